@@ -1,0 +1,1 @@
+"""Démonstration: a fictional but realistic département, deterministic."""

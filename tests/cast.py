@@ -1,0 +1,112 @@
+"""The cast of the tests: Awa mediates at La Navette, Bruno manages it, Chloé mediates elsewhere, Denis has no structure.
+
+    Awa   ─┐
+    Bruno ─┴─ La Navette (Pontivy)        Chloé ── Clic du Port (Douarnenez)        Denis ── nothing
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from trame.activity.entry import ActivityEntry
+from trame.activity.models import Activity, Beneficiary
+from trame.activity.services import follow_person, record_activity
+from trame.directory.models import Place
+from trame.people.models import Membership, Organisation, Role, User
+from trame.reference.models import Commune, Departement, Epci, PostalCode, Region
+from trame.reference.search import search_key
+
+START = dt.date(2020, 1, 1)
+PASSWORD = "la-navette-tisse-2025"  # noqa: S105 (a test account)
+
+
+@dataclass
+class Cast:
+    """The people, organisations and places most tests need."""
+
+    awa: User
+    bruno: User
+    chloe: User
+    denis: User
+    navette: Organisation
+    port: Organisation
+    awa_at_navette: Membership
+    bruno_at_navette: Membership
+    chloe_at_port: Membership
+    library: Place
+    quay: Place
+
+
+def make_cast() -> Cast:
+    """Write the cast in the test database and return it."""
+    navette = organisation("La Navette", "56178")
+    port = organisation("Clic du Port", "29046")
+    awa, bruno = person("awa@navette.test", "Awa", "Diallo"), person("bruno@navette.test", "Bruno", "Le Goff")
+    chloe, denis = person("chloe@port.test", "Chloé", "Riou"), person("denis@ailleurs.test", "Denis", "Morvan")
+    return Cast(
+        awa=awa,
+        bruno=bruno,
+        chloe=chloe,
+        denis=denis,
+        navette=navette,
+        port=port,
+        awa_at_navette=membership(awa, navette, Role.MEDIATOR),
+        bruno_at_navette=membership(bruno, navette, Role.MANAGER),
+        chloe_at_port=membership(chloe, port, Role.MEDIATOR),
+        library=place(navette, "Médiathèque de Pontivy", "56178"),
+        quay=place(port, "Le Quai", "29046"),
+    )
+
+
+def commune(code: str) -> Commune:
+    """A real commune from the loaded reference data, or a minimal one where they are not loaded."""
+    known = {"56178": ("Pontivy", "56300"), "29046": ("Douarnenez", "29100"), "29232": ("Quimper", "29000")}
+    if found := Commune.objects.filter(pk=code).first():
+        return found
+    name, postal = known[code]
+    region, _ = Region.objects.get_or_create(code="53", defaults={"name": "Bretagne"})
+    departement, _ = Departement.objects.get_or_create(code=code[:2], defaults={"name": code[:2], "region": region})
+    epci, _ = Epci.objects.get_or_create(code="200066868", defaults={"name": "Pontivy Communauté", "kind": "CC"})
+    made = Commune.objects.create(
+        code=code, name=name, search_key=search_key(name), departement=departement, epci=epci, population=14_000
+    )
+    PostalCode.objects.create(code=postal, commune=made)
+    return made
+
+
+def organisation(name: str, commune_code: str) -> Organisation:
+    return Organisation.objects.create(name=name, commune=commune(commune_code))
+
+
+def person(email: str, first_name: str, last_name: str) -> User:
+    return User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+
+
+def membership(user: User, where: Organisation, role: Role, **dates: dt.date) -> Membership:
+    return Membership.objects.create(user=user, organisation=where, role=role, **({"starts_on": START} | dates))
+
+
+def place(owner: Organisation, name: str, commune_code: str, **fields: Any) -> Place:
+    return Place.objects.create(organisation=owner, name=name, commune=commune(commune_code), **fields)
+
+
+def entry(where: Place, **said: Any) -> ActivityEntry:
+    """An individual record of 30 minutes about e-mail at `where`, on 3 March 2025, unless said otherwise."""
+    usual: dict[str, Any] = {
+        "kind": "individuel",
+        "date": dt.date(2025, 3, 3),
+        "minutes": 30,
+        "channel": "lieu_activite",
+        "place_id": where.pk,
+        "topics": ("email",),
+        "anonymous_total": 0 if said.get("followed") else 1,
+    }
+    return ActivityEntry(**(usual | said))
+
+
+def activity(by: Membership, where: Place, **said: Any) -> Activity:
+    return record_activity(by=by.user, membership=by, entry=entry(where, **said)).activity
+
+
+def follow(where: Organisation, **known: Any) -> Beneficiary:
+    return follow_person(organisation=where, **known)

@@ -1,0 +1,1 @@
+"""Saisie: activities, attendances, beneficiaries, tags; the only writer of what happened."""

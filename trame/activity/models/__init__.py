@@ -1,0 +1,8 @@
+"""Nouns of capture: Activity, Attendance, Beneficiary, Tag."""
+
+from .activity import Activity
+from .beneficiary import Attendance, Beneficiary
+from .counters import ANONYMOUS_COUNTERS, Counter
+from .tag import ActivityTag, Tag, tag_labels
+
+__all__ = ["ANONYMOUS_COUNTERS", "Activity", "ActivityTag", "Attendance", "Beneficiary", "Counter", "Tag", "tag_labels"]

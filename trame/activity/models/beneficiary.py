@@ -1,0 +1,93 @@
+"""People followed by choice, and their attendances."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from trame.people.models import Organisation
+from trame.people.readers import Reader
+from trame.reference.models import Commune
+from trame.reference.nomenclatures import AgeBand, Gender, Status, stated
+
+
+def _choices(nomenclature: type[Gender | AgeBand | Status]) -> list[tuple[str, str]]:
+    return [(member.value, str(member.label)) for member in stated(nomenclature)]
+
+
+class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
+    def visible_to(self, reader: Reader) -> "BeneficiaryQuerySet":
+        """People followed by the organisations the reader sees; whether names are shown is access.may_see_names."""
+        return self.filter(organisation__in=Organisation.objects.visible_to(reader))
+
+
+class Beneficiary(models.Model):
+    """Personne suivie: a named person, or one known by a pseudonym only (then both name fields are empty).
+
+    « Non renseigné » is the empty string or NULL, never a guessed value.
+    """
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    pseudonym = models.CharField("pseudonyme", max_length=40)
+    name = models.CharField("nom et prénom", max_length=200, blank=True)
+    gender = models.CharField("genre", max_length=20, blank=True, choices=_choices(Gender))
+    birth_year = models.PositiveSmallIntegerField("année de naissance", null=True, blank=True)
+    age_band = models.CharField("tranche d’âge", max_length=30, blank=True, choices=_choices(AgeBand))
+    status = models.CharField("statut", max_length=20, blank=True, choices=_choices(Status))
+    residence = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune de résidence"
+    )
+    # Keyed hash of what an import knows of the person, so that re-importing finds her again without her name.
+    match_key = models.CharField("clé de rapprochement", max_length=64, blank=True, editable=False)
+    created_at = models.DateTimeField("création", default=timezone.now, editable=False)
+
+    objects = BeneficiaryQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "personne suivie"
+        verbose_name_plural = "personnes suivies"
+        ordering = ["pseudonym", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(pseudonym=""), name="beneficiary_has_pseudonym"),
+            models.CheckConstraint(
+                condition=Q(birth_year=None) | Q(birth_year__gte=1900, birth_year__lte=2100),
+                name="beneficiary_birth_year_plausible",
+            ),
+            models.UniqueConstraint(fields=["organisation", "pseudonym"], name="pseudonym_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "match_key"], condition=~Q(match_key=""), name="match_key_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.pseudonym
+
+
+class AttendanceQuerySet(models.QuerySet["Attendance"]):
+    def visible_to(self, reader: Reader) -> "AttendanceQuerySet":
+        return self.filter(organisation__in=Organisation.objects.visible_to(reader))
+
+
+class Attendance(models.Model):
+    """Accompagnement of one followed person at one activity.
+
+    `age_band` is the band declared that day; it counts only when the person's birth year is unknown.
+    """
+
+    activity = models.ForeignKey("Activity", models.CASCADE, related_name="attendances", verbose_name="activité")
+    beneficiary = models.ForeignKey(
+        Beneficiary, models.PROTECT, related_name="attendances", verbose_name="personne suivie"
+    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    age_band = models.CharField("tranche d’âge ce jour-là", max_length=30, blank=True, choices=_choices(AgeBand))
+
+    objects = AttendanceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "accompagnement"
+        constraints = [
+            models.UniqueConstraint(fields=["activity", "beneficiary"], name="person_once_per_activity"),
+        ]
+        indexes = [models.Index(fields=["organisation", "beneficiary"], name="attendance_by_person")]
+
+    def __str__(self) -> str:
+        return f"{self.beneficiary} · {self.activity}"

@@ -1,0 +1,162 @@
+"""The rules of a record, in one place: forms, services and imports all ask `problems`."""
+
+import datetime as dt
+
+from trame.directory.models import Place
+from trame.people.models import Membership, Role
+from trame.reference.models import Commune
+from trame.reference.nomenclatures import Channel, Kind, Material, Topic
+
+from .entry import ActivityEntry
+from .models import ANONYMOUS_COUNTERS, Beneficiary
+from .models.activity import FIRST_DATE, MAX_MINUTES, MAX_NOTES
+from .models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
+
+MAX_TAGS = 20
+MAX_TAG_LENGTH = 80
+
+Problems = dict[str, list[str]]
+
+AXIS_WORDS = {
+    "venue": "premières venues et personnes déjà venues",
+    "gender": "femmes et hommes",
+    "age": "tranches d’âge",
+    "status": "statuts",
+}
+
+
+def problems(entry: ActivityEntry, membership: Membership, today: dt.date) -> Problems:
+    """What is wrong with a normalised entry: {field: [French sentences]}; empty when it can be written.
+
+    Keys are fields of ActivityEntry (`place_id`, `anonymous_gender`…), plus `membership`.
+    """
+    found: Problems = {}
+    for check in (_when, _how_long, _where, _about_what, _who, _counters, _words):
+        for key, message in check(entry, today):
+            found.setdefault(key, []).append(message)
+    for key, message in [*_membership(entry, membership), *_place(entry, membership), *_people(entry, membership)]:
+        found.setdefault(key, []).append(message)
+    return found
+
+
+Found = list[tuple[str, str]]
+
+
+def _when(entry: ActivityEntry, today: dt.date) -> Found:
+    if entry.date > today:
+        return [("date", f"Le {entry.date:%d/%m/%Y} n’est pas encore passé : choisissez aujourd’hui ou une date passée.")]
+    if entry.date < FIRST_DATE:
+        return [("date", f"Le {entry.date:%d/%m/%Y} est trop ancien : la date doit être après le 1er janvier 2000.")]
+    return []
+
+
+def _how_long(entry: ActivityEntry, today: dt.date) -> Found:
+    if not 1 <= entry.minutes <= MAX_MINUTES:
+        return [("minutes", "La durée va de 1 minute à 23 h 59 : corrigez les heures ou les minutes.")]
+    return []
+
+
+def _where(entry: ActivityEntry, today: dt.date) -> Found:
+    if entry.channel not in Channel.values:
+        return [("channel", "Choisissez où cela s’est passé.")]
+    if entry.imported:
+        return []
+    if entry.channel == Channel.LIEU_ACTIVITE and entry.place_id is None:
+        return [("place_id", "Choisissez le lieu, ou « À domicile », « À distance », « Autre lieu ».")]
+    if entry.channel in (Channel.DOMICILE, Channel.AUTRE) and not entry.commune_code:
+        return [("commune_code", "Indiquez la commune : son nom, son code postal ou son code Insee.")]
+    return []
+
+
+def _about_what(entry: ActivityEntry, today: dt.date) -> Found:
+    found: Found = []
+    if entry.kind not in Kind.values:
+        found.append(("kind", "Choisissez accompagnement individuel ou atelier collectif."))
+    if not entry.topics and not entry.imported:
+        found.append(("topics", "Choisissez au moins un sujet."))
+    if unknown := [code for code in entry.topics if code not in Topic.values]:
+        found.append(("topics", f"Sujet inconnu : {', '.join(unknown)}."))
+    if Material.AUCUN in entry.materials and len(entry.materials) > 1 and not entry.imported:
+        found.append(("materials", "« Pas de matériel » ne va pas avec un autre matériel : gardez l’un ou l’autre."))
+    if entry.redirected and not entry.redirection and not entry.imported:
+        found.append(("redirection", "Indiquez vers qui la personne a été orientée, ou répondez « Non »."))
+    return found
+
+
+def _who(entry: ActivityEntry, today: dt.date) -> Found:
+    if entry.anonymous_total < 0 or entry.anonymous_total > MAX_PARTICIPANTS:
+        return [("anonymous_total", "Le nombre de participants va de 0 à 10 000.")]
+    if entry.participants < 1:
+        return [("anonymous_total", "Comptez au moins une personne.")]
+    if entry.kind == Kind.INDIVIDUEL and entry.participants > 1:
+        return [
+            ("anonymous_total", f"Un accompagnement individuel est pour une personne, pas {entry.participants} : "
+             "enregistrez plutôt un atelier.")
+        ]  # fmt: skip
+    return []
+
+
+def _counters(entry: ActivityEntry, today: dt.date) -> Found:
+    found: Found = []
+    known = {counter.field for counter in ANONYMOUS_COUNTERS}
+    if stray := set(entry.anonymous) - known:
+        found.append(("anonymous_total", f"Compteur inconnu : {', '.join(sorted(stray))}."))
+    for dimension in DIMENSIONS:
+        values = [entry.counter(counter.field) for counter in counters_of(dimension)]
+        if min(values) < 0:
+            found.append((f"anonymous_{dimension}", "Un nombre de personnes ne peut pas être négatif."))
+        elif sum(values) > entry.anonymous_total:
+            total = entry.anonymous_total
+            people = "personne comptée sans nom" if total < 2 else "personnes comptées sans nom"
+            found.append(
+                (f"anonymous_{dimension}", f"{AXIS_WORDS[dimension].capitalize()} font {sum(values)} pour {total} {people}.")
+            )  # fmt: skip
+    return found
+
+
+def _words(entry: ActivityEntry, today: dt.date) -> Found:
+    found: Found = []
+    if len(entry.notes) > MAX_NOTES:
+        found.append(("notes", f"Les notes dépassent 10 000 signes ({len(entry.notes)}) : raccourcissez-les."))
+    if len(entry.tags) > MAX_TAGS:
+        found.append(("tags", f"{len(entry.tags)} tags : gardez-en 20 au plus."))
+    found += [
+        ("tags", f"Le tag « {tag[:30]}… » dépasse 80 signes.") for tag in entry.tags if len(tag) > MAX_TAG_LENGTH
+    ]
+    if len(entry.title) > 200:
+        found.append(("title", "Le titre dépasse 200 signes : raccourcissez-le."))
+    if len(entry.procedure_name) > 200:
+        found.append(("procedure_name", "Le nom de la démarche dépasse 200 signes : raccourcissez-le."))
+    return found
+
+
+def _membership(entry: ActivityEntry, membership: Membership) -> Found:
+    if membership.role != Role.MEDIATOR:
+        return [("membership", "Seul un·e médiateur·rice enregistre une activité.")]
+    if not membership.covers(entry.date):
+        name = membership.organisation.name
+        return [("date", f"Vous ne travailliez pas à « {name} » le {entry.date:%d/%m/%Y} : changez la date ou la structure.")]
+    return []
+
+
+def _place(entry: ActivityEntry, membership: Membership) -> Found:
+    if entry.commune_code and not Commune.objects.filter(pk=entry.commune_code).exists():
+        return [("commune_code", f"Aucune commune n’a le code Insee {entry.commune_code}.")]
+    if entry.place_id is None:
+        return []
+    place = Place.objects.filter(pk=entry.place_id, organisation=membership.organisation_id).first()
+    if place is None:
+        return [("place_id", "Ce lieu n’est pas un lieu de votre structure : choisissez-en un autre.")]
+    if not place.is_open_on(entry.date) and not entry.imported:
+        return [("place_id", f"« {place.name} » était fermé le {entry.date:%d/%m/%Y} : changez le lieu ou la date.")]
+    return []
+
+
+def _people(entry: ActivityEntry, membership: Membership) -> Found:
+    ids = [participant.beneficiary_id for participant in entry.followed]
+    if len(set(ids)) != len(ids):
+        return [("followed", "Une même personne est comptée deux fois : retirez-la une fois.")]
+    own = Beneficiary.objects.filter(pk__in=ids, organisation=membership.organisation_id).count() if ids else 0
+    if own != len(ids):
+        return [("followed", "Une personne choisie n’est pas suivie par votre structure.")]
+    return []

@@ -1,0 +1,199 @@
+"""Verbs of capture: the only writer of what happened. Each is atomic; each refusal is a French sentence by field."""
+
+import secrets
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from trame.directory.models import Place
+from trame.people.models import Membership, Organisation, User
+from trame.reference.nomenclatures import Channel
+from trame.reference.search import search_key
+
+from . import access
+from .entry import ActivityEntry
+from .models import Activity, ActivityTag, Attendance, Beneficiary, Tag
+from .rules import Problems, problems
+
+# No vowels, no look-alikes: a pseudonym is never a word and is read aloud without doubt.
+PSEUDONYM_SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
+
+
+class EntryRefused(Exception):
+    """The entry breaks rules: `problems` maps fields to French sentences."""
+
+    def __init__(self, found: Problems) -> None:
+        super().__init__("; ".join(sentence for sentences in found.values() for sentence in sentences))
+        self.problems = found
+
+
+class ReplayConflict(Exception):
+    """The same client_uuid was already used for something else (HTTP 409)."""
+
+
+class NotAllowed(Exception):
+    """This person may not do this to that record (HTTP 403)."""
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """The activity, and whether this call created it (False: a replay, nothing was written)."""
+
+    activity: Activity
+    created: bool
+
+
+@transaction.atomic
+def record_activity(*, by: User, membership: Membership, entry: ActivityEntry) -> Recorded:
+    """Write one activity under one of `by`'s memberships.
+
+    Replaying the same entry returns what it made. Raises EntryRefused, ReplayConflict, or NotAllowed when the
+    membership is somebody else's.
+    """
+    if membership.user_id != by.pk:
+        raise NotAllowed("this membership belongs to somebody else")
+    entry = entry.normalised()
+    digest = entry.digest(membership.pk)
+    if replayed := _replayed(entry, digest):
+        return Recorded(replayed, created=False)
+    if found := problems(entry, membership, timezone.localdate()):
+        raise EntryRefused(found)
+    activity = Activity(
+        client_uuid=entry.client_uuid,
+        organisation_id=membership.organisation_id,
+        membership=membership,
+        mediator=by,
+        content_digest=digest,
+        source=entry.source,
+        source_id=entry.source_id,
+        batch=entry.batch,
+    )
+    try:
+        with transaction.atomic():
+            _write(activity, entry)
+    except IntegrityError:
+        # A double tap: the twin request committed between our look and our write.
+        if replayed := _replayed(entry, digest):
+            return Recorded(replayed, created=False)
+        raise
+    return Recorded(activity, created=True)
+
+
+@transaction.atomic
+def update_activity(*, by: User, activity: Activity, entry: ActivityEntry) -> Activity:
+    """Replace what an activity says. Raises NotAllowed or EntryRefused; the organisation never changes."""
+    if not access.may_edit(by, activity):
+        raise NotAllowed("only its author edits an activity")
+    entry = entry.normalised()
+    if found := problems(entry, activity.membership, timezone.localdate()):
+        raise EntryRefused(found)
+    _write(activity, entry)
+    return activity
+
+
+@transaction.atomic
+def delete_activity(*, by: User, activity: Activity) -> None:
+    """Set aside an activity: it leaves lists and figures at once and can be brought back. Raises NotAllowed."""
+    if not access.may_edit(by, activity):
+        raise NotAllowed("only its author deletes an activity")
+    activity.deleted_at = timezone.now()
+    activity.save(update_fields=["deleted_at", "updated_at"])
+
+
+@transaction.atomic
+def restore_activity(*, by: User, activity: Activity) -> None:
+    """Bring back an activity set aside. Raises NotAllowed, or EntryRefused when it was imported again meanwhile."""
+    if not access.may_edit(by, activity):
+        raise NotAllowed("only its author brings back an activity")
+    twins = Activity.objects.filter(
+        organisation=activity.organisation_id, source=activity.source, source_id=activity.source_id, deleted_at=None
+    )
+    if activity.source and twins.exists():
+        raise EntryRefused({"source_id": ["Cette activité a été importée de nouveau : elle est déjà dans vos listes."]})
+    activity.deleted_at = None
+    activity.save(update_fields=["deleted_at", "updated_at"])
+
+
+@transaction.atomic
+def delete_batch(*, organisation: Organisation, batch: Any) -> int:
+    """Set aside every activity of an import batch (a UUID); returns how many."""
+    rows = Activity.objects.filter(organisation=organisation, batch=batch, deleted_at=None)
+    return rows.update(deleted_at=timezone.now())
+
+
+@transaction.atomic
+def follow_person(*, organisation: Organisation, **known: Any) -> Beneficiary:
+    """Start following a person: `known` are fields of Beneficiary; without `pseudonym` one is drawn."""
+    if known.get("pseudonym"):
+        return Beneficiary.objects.create(organisation=organisation, **known)
+    known.pop("pseudonym", None)
+    taken = set(Beneficiary.objects.filter(organisation=organisation).values_list("pseudonym", flat=True))
+    return Beneficiary.objects.create(organisation=organisation, pseudonym=draw_pseudonym(taken), **known)
+
+
+def draw_pseudonym(taken: set[str]) -> str:
+    """A pseudonym that is not in `taken`, such as « P-7KQ2F »."""
+    while (drawn := "P-" + "".join(secrets.choice(PSEUDONYM_SIGNS) for _ in range(5))) in taken:
+        pass
+    return drawn
+
+
+def tags_named(organisation_id: int, names: tuple[str, ...]) -> list[Tag]:
+    """The organisation's tags of these names, created when new; a twin that differs by accents or case is reused."""
+    by_key = {search_key(name) or name.casefold(): name for name in names}
+    new = [Tag(organisation_id=organisation_id, name=name, search_key=key) for key, name in by_key.items()]
+    Tag.objects.bulk_create(new, ignore_conflicts=True)
+    return list(Tag.objects.filter(organisation_id=organisation_id, search_key__in=by_key))
+
+
+def _replayed(entry: ActivityEntry, digest: str) -> Activity | None:
+    existing = Activity.objects.filter(client_uuid=entry.client_uuid).first()
+    if existing is not None and existing.content_digest != digest:
+        raise ReplayConflict("this client_uuid was used for another record")
+    return existing
+
+
+def _write(activity: Activity, entry: ActivityEntry) -> None:
+    for name in (
+        "kind", "date", "minutes", "channel", "place_id", "title", "procedure_name", "autonomy", "level",
+        "redirected", "redirection", "notes", "anonymous_total",
+    ):  # fmt: skip
+        setattr(activity, name, getattr(entry, name))
+    activity.topics, activity.materials = list(entry.topics), list(entry.materials)
+    if entry.unmapped_labels:
+        activity.unmapped_labels = dict(entry.unmapped_labels)
+    for name, number in entry.anonymous.items():
+        setattr(activity, name, number)
+    activity.commune_id = _commune_code(activity, entry)
+    activity.save()
+    _write_attendances(activity, entry)
+    ActivityTag.objects.filter(activity=activity).delete()
+    if entry.tags:
+        tags = tags_named(activity.organisation_id, entry.tags)
+        ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for tag in tags)
+
+
+def _write_attendances(activity: Activity, entry: ActivityEntry) -> None:
+    Attendance.objects.filter(activity=activity).delete()
+    Attendance.objects.bulk_create(
+        Attendance(
+            activity=activity,
+            organisation_id=activity.organisation_id,
+            beneficiary_id=participant.beneficiary_id,
+            age_band=participant.age_band,
+        )
+        for participant in entry.followed
+    )
+
+
+def _commune_code(activity: Activity, entry: ActivityEntry) -> str | None:
+    """The commune of the activity, resolved once, when it is written, so that territorial figures need no join."""
+    if entry.place_id is not None:
+        return Place.objects.values_list("commune_id", flat=True).get(pk=entry.place_id)
+    if entry.commune_code:
+        return entry.commune_code
+    if entry.channel == Channel.A_DISTANCE and not entry.imported:
+        return Organisation.objects.values_list("commune_id", flat=True).get(pk=activity.organisation_id)
+    return None

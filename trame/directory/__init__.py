@@ -1,0 +1,1 @@
+"""Lieux: the places where mediation happens and who works there."""

@@ -1,0 +1,1 @@
+"""Personnes et structures: users, organisations, memberships, sign-in."""

@@ -1,0 +1,58 @@
+"""Réglages: the organisation, its team, one's own account."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from . import access, services
+from .forms import AccountForm, OrganisationForm
+from .models import Membership, Organisation
+from .requests import AccountRequest
+
+
+@require_GET
+def settings_home(request: HttpRequest) -> HttpResponse:
+    organisations = Organisation.objects.visible_to(request.user).select_related("commune")
+    return render(request, "people/settings.html", {"organisations": organisations})
+
+
+@require_http_methods(["GET", "POST"])
+def organisation(request: AccountRequest, pk: int) -> HttpResponse:
+    """Its details, as a form for its managers."""
+    found = get_object_or_404(Organisation.objects.visible_to(request.user).select_related("commune__epci"), pk=pk)
+    may_edit = access.may_edit_organisation(request.user, found)
+    if request.method == "POST" and not may_edit:
+        raise PermissionDenied
+    form = OrganisationForm(request.POST or None, organisation=found) if may_edit else None
+    if form and form.is_valid():
+        services.update_organisation(by=request.user, organisation=found, details=form.details)
+        messages.success(request, f"« {found.name} » est à jour.")
+        return redirect("people:organisation", pk)
+    return render(request, "people/organisation.html", {"organisation": found, "form": form})
+
+
+@require_GET
+def team(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who works in the organisation, in which role, from when to when: today's members first."""
+    found = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
+    today = timezone.localdate()
+    memberships = Membership.objects.visible_to(request.user).filter(organisation=found).select_related("user")
+    ordered = memberships.order_by("user__last_name", "user__first_name", "role", "starts_on")
+    current = [membership for membership in ordered if membership.covers(today)]
+    others = [membership for membership in ordered if not membership.covers(today)]
+    return render(request, "people/team.html", {"organisation": found, "current": current, "others": others})
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: AccountRequest) -> HttpResponse:
+    """One's own name, and the way to one's password."""
+    form = AccountForm(request.POST or None, instance=request.user)
+    if form.is_valid():
+        services.rename_account(user=request.user, **form.cleaned_data)
+        messages.success(request, "Votre nom est à jour.")
+        return redirect("people:account")
+    memberships = Membership.objects.of_user(request.user.pk).select_related("organisation")
+    return render(request, "people/account.html", {"form": form, "memberships": memberships})

@@ -1,0 +1,1 @@
+"""Référentiel: nomenclatures, régions, départements, EPCI, communes, and the labels of dimensions."""

@@ -1,0 +1,76 @@
+"""Names of nameless things: facts hold codes and ids; each app registers how its dimension is spelt for a reader.
+
+`register("topic", fn)` in an app's ready(); statistics, report and exports then ask `labels("topic", codes, reader)`.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Collection
+from typing import Any
+
+from trame.ui.typography import month_label
+
+from .nomenclatures import (
+    AgeBand,
+    Autonomy,
+    Channel,
+    DurationBand,
+    Gender,
+    Kind,
+    Level,
+    Material,
+    Redirection,
+    Status,
+    Topic,
+)
+
+Labeller = Callable[[Collection[str], Any], dict[str, str]]
+_labellers: dict[str, Labeller] = {}
+
+NOMENCLATURE_DIMENSIONS = {
+    "kind": Kind,
+    "channel": Channel,
+    "topic": Topic,
+    "material": Material,
+    "autonomy": Autonomy,
+    "level": Level,
+    "redirection": Redirection,
+    "gender": Gender,
+    "age": AgeBand,
+    "status": Status,
+    "duration": DurationBand,
+}
+
+
+def register(dimension: str, labeller: Labeller) -> None:
+    """Declare how codes of `dimension` are spelt. Raises ValueError when the dimension already has a labeller."""
+    if dimension in _labellers:
+        raise ValueError(f"dimension already registered: {dimension}")
+    _labellers[dimension] = labeller
+
+
+def labels(dimension: str, codes: Collection[str], reader: Any) -> dict[str, str]:
+    """Code → French label for what `reader` may see; one without label keeps its code. KeyError: unknown dimension."""
+    if dimension in NOMENCLATURE_DIMENSIONS:
+        known = dict(NOMENCLATURE_DIMENSIONS[dimension].choices)
+    else:
+        known = _labellers[dimension](codes, reader)
+    return {code: known.get(code, code) for code in codes}
+
+
+def dimensions() -> set[str]:
+    """Every dimension that can be spelt."""
+    return {*NOMENCLATURE_DIMENSIONS, *_labellers}
+
+
+def commune_labels(codes: Collection[str], reader: Any) -> dict[str, str]:
+    """Names of communes; homonyms among those asked carry their département: « Saint-Denis (93) »."""
+    from .models import Commune
+
+    found = list(Commune.objects.filter(pk__in=codes).values_list("code", "name", "departement_id"))
+    names = Counter(name for _, name, _ in found)
+    return {code: name if names[name] == 1 else f"{name} ({departement})" for code, name, departement in found}
+
+
+def month_labels(codes: Collection[str], reader: Any) -> dict[str, str]:
+    """'2025-03' → « mars 2025 »."""
+    return {code: month_label(code) for code in codes}
