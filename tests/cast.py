@@ -1,7 +1,7 @@
-"""The cast of the tests: Awa mediates at La Navette, Bruno manages it, Chloé mediates elsewhere, Denis has no structure.
+"""The cast: Awa mediates at La Navette, Bruno manages it, Chloé mediates elsewhere, Denis has no structure.
 
-    Awa   ─┐
-    Bruno ─┴─ La Navette (Pontivy)        Chloé ── Clic du Port (Douarnenez)        Denis ── nothing
+Awa   ─┐
+Bruno ─┴─ La Navette (Pontivy)        Chloé ── Clic du Port (Douarnenez)        Denis ── nothing
 """
 
 import datetime as dt
@@ -17,7 +17,7 @@ from trame.reference.models import Commune, Departement, Epci, PostalCode, Regio
 from trame.reference.search import search_key
 
 START = dt.date(2020, 1, 1)
-PASSWORD = "la-navette-tisse-2025"  # noqa: S105 (a test account)
+PASSWORD = "la-navette-tisse-2025"
 
 
 @dataclass

@@ -4,4 +4,15 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trame.pages.urls")),
+    path("bilans/", include("trame.report.urls")),
+    path("taches/", include("trame.jobs.urls")),
+    path("compte/", include("trame.people.account_urls")),
+    path("reglages/imports/", include("trame.interchange.urls")),
+    path("reglages/", include("trame.people.urls")),
+    path("lieux/", include("trame.directory.urls")),
+    path("referentiel/", include("trame.reference.urls")),
+    path("statistiques/", include("trame.statistics.urls")),
+    path("apparence/", include("trame.ui.urls")),
 ]
+
+handler500 = "trame.ui.views.server_error"

@@ -1,0 +1,118 @@
+"""python -m bench: each page's median server time, its ratio to a bare page, and its number of queries.
+
+Run on the demonstration's year of activity. A ratio compares two machines better than a duration does.
+"""
+
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from datetime import date
+
+ROUNDS = 15
+BARE_PAGE = "/sante"
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "trame.settings")
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
+    from trame import database
+
+    database.provide_url()
+    import django
+
+    django.setup()
+    prepare()
+    bare = measure(visitor(), BARE_PAGE)[0]
+    write(f"{'page':<46}{'ms':>8}{'× /sante':>10}{'requêtes':>10}")
+    for label, path in pages():
+        milliseconds, queries = measure(visitor(), path)
+        write(f"{label:<46}{milliseconds:>8.1f}{milliseconds / bare:>10.1f}{queries:>10}")
+    write("")
+    for label, work in works():
+        begun = time.perf_counter()
+        work()
+        write(f"{label:<46}{time.perf_counter() - begun:>8.1f} s")
+
+
+def write(line: str) -> None:
+    sys.stdout.write(line + "\n")
+
+
+def prepare() -> None:
+    """The reference data and the demonstration, loaded when they are missing."""
+    from django.core.management import call_command
+
+    from trame.people.models import Organisation
+    from trame.reference.models import Commune
+
+    call_command("migrate", verbosity=0)
+    if not Commune.objects.exists():
+        call_command("load_reference")
+    if not Organisation.objects.exists():
+        call_command("load_demo")
+
+
+def visitor() -> "object":
+    from django.test import Client
+
+    import demo
+    from trame.people.models import User
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(email=demo.logins()[0][0]))
+    return client
+
+
+def measure(client: "object", path: str) -> tuple[float, int]:
+    """(median milliseconds, queries) of GET `path`; anything but 200 stops the run."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    get: Callable[[str], object] = client.get  # type: ignore[attr-defined]
+    with CaptureQueriesContext(connection) as captured:
+        answer = get(path)
+    status = answer.status_code  # type: ignore[attr-defined]
+    if status != 200:
+        raise SystemExit(f"{path} répond {status}")
+    durations = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        get(path)
+        durations.append((time.perf_counter() - begun) * 1000)
+    return statistics.median(durations), len(captured)
+
+
+def pages() -> list[tuple[str, str]]:
+    from django.urls import reverse
+
+    from trame.activity.models import Activity
+
+    activity = Activity.objects.filter(deleted_at=None).latest("pk")
+    year = date.today().year - 1
+    return [
+        ("Accueil", "/"),
+        ("Activités", reverse("activity:list")),
+        ("Une activité", reverse("activity:detail", args=[activity.client_uuid])),
+        ("Nouvel accompagnement", reverse("activity:new_individual")),
+        ("Nouvel atelier", reverse("activity:new_workshop")),
+        ("Statistiques, depuis janvier", reverse("statistics:dashboard")),
+        ("Statistiques, l’an dernier", reverse("statistics:dashboard") + f"?du={year}-01-01&au={year}-12-31"),
+        ("Recherche d’une commune (nom)", reverse("reference:commune_search") + "?q=saint+b"),
+        ("Recherche d’une commune (code postal)", reverse("reference:commune_search") + "?q=29200"),
+        ("Bilans", reverse("report:list")),
+    ]
+
+
+def works() -> list[tuple[str, Callable[[], object]]]:
+    """Long works, timed once."""
+    from io import StringIO
+
+    from django.core.management import call_command
+
+    return [("Chargement des données de référence", lambda: call_command("load_reference", stdout=StringIO()))]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tâches de fond: background jobs with progress, cancel and a result to fetch."""

@@ -1,0 +1,184 @@
+"""Snapshot → Document: the same blocks for the screen, DOCX, ODT and PDF."""
+
+import datetime as dt
+
+from trame.ui import documents as doc
+from trame.ui.typography import date_long, hours, month_label, month_short, number, percent, period, plural
+
+from . import richtext
+from .key_figures import key_figures_table
+from .snapshot import FigureData, SectionData, Snapshot
+
+MAX_BARS = 12
+
+
+def compose(snapshot: Snapshot, *, draft: bool) -> doc.Document:
+    """The document of a snapshot; a draft says so on its cover and shows the guidance of what is still to write."""
+    blocks: list[doc.Block] = []
+    for section in snapshot["sections"]:
+        if section["kept"]:
+            blocks += _section(section, snapshot, draft)
+    blocks.append(doc.Note(_reading_note(snapshot)))
+    taken_on = date_long(dt.date.fromisoformat(snapshot["taken_on"]))
+    return doc.Document(
+        title=f"Bilan d’activité de médiation numérique {snapshot['year']}",
+        organisation=snapshot["organisation"],
+        author=snapshot["organisation"],
+        recipient=snapshot["recipient"],
+        date_line=f"Chiffres arrêtés au {taken_on}",
+        draft=draft,
+        cover=doc.Cover(chart=_cover(snapshot)),
+        blocks=tuple(blocks),
+    )
+
+
+def quote(snapshot: Snapshot, code: str, row_code: str = "") -> str:
+    """A figure inside a sentence: « 1 284 », « 746 h 30 », « 497 (38,7 %) »; an unknown code says so."""
+    figure = snapshot["figures"].get(code)
+    if figure is None:
+        return f"(chiffre inconnu : {code})"
+    if not row_code:
+        return hours(figure["n"]) if figure["unit"] == "minutes" else number(figure["n"])
+    row = next((row for row in figure["rows"] if row["code"] == row_code), None)
+    if row is None:
+        return "0"
+    return f"{number(row['n'])} ({percent(row['n'], figure['d'])})"
+
+
+def chart_of(snapshot: Snapshot, code: str) -> doc.Chart | None:
+    """The drawing of one breakdown; None when the code is unknown or has nothing to show."""
+    figure = snapshot["figures"].get(code)
+    if figure is None or not any(row["n"] for row in figure["rows"]):
+        return None
+    if code == "attendances_by_month":
+        return _months(figure, snapshot)
+    return _bars(code, figure)
+
+
+def _section(section: SectionData, snapshot: Snapshot, draft: bool) -> list[doc.Block]:
+    blocks: list[doc.Block] = [doc.Heading(1, f"{section['number']}. {section['title']}")]
+    if section["html"]:
+        html = richtext.with_figures(section["html"], lambda code, row: quote(snapshot, code, row))
+        blocks.append(doc.RichText(html))
+    elif draft:
+        blocks.append(doc.Note(section["guidance"], title="À écrire"))
+    blocks += _automatic(section["number"], snapshot)
+    charts = [chart_of(snapshot, code) for code in section["figures"]]
+    return blocks + [chart for chart in charts if chart]
+
+
+def _automatic(number_: int, snapshot: Snapshot) -> list[doc.Block]:
+    """What a section says by itself: the territory (1), the hours (3), the key figures (4)."""
+    if number_ == 1:
+        return [_territory(snapshot)]
+    if number_ == 3:
+        return [doc.Paragraph(_missions_sentence(snapshot))]
+    if number_ == 4:
+        return [_headlines(snapshot), key_figures_table(snapshot)]
+    return []
+
+
+def _territory(snapshot: Snapshot) -> doc.Table:
+    territory = snapshot["territory"]
+    rows = [
+        ("Commune", territory["commune"], number(territory["population"])),
+        ("Intercommunalité", territory["epci"] or "aucune", number(territory["epci_population"])),
+        ("Département", territory["departement"], "—"),
+        ("Région", territory["region"], "—"),
+        ("Lieux d’activité ouverts", number(territory["places"]), "—"),
+    ]
+    return doc.Table(
+        caption="Le territoire",
+        header=("Échelle", "Nom", "Habitants"),
+        rows=tuple(rows),
+        numeric=frozenset({2}),
+        note="Population des communes et population municipale des intercommunalités : Découpage administratif 2026, "
+        "d’après l’Insee.",
+    )
+
+
+def _missions_sentence(snapshot: Snapshot) -> str:
+    figures = snapshot["figures"]
+    start, end = (dt.date.fromisoformat(snapshot["period"][key]) for key in ("start", "end"))
+    individual, workshops = figures["individual_activities"]["n"], figures["workshops"]["n"]
+    return (
+        f"{period(start, end).capitalize()}, la structure a passé {hours(figures['minutes']['n'])} auprès des "
+        f"habitants : {plural(individual, 'accompagnement individuel', 'accompagnements individuels')} et "
+        f"{plural(workshops, 'atelier collectif', 'ateliers collectifs')}."
+    )
+
+
+def _headlines(snapshot: Snapshot) -> doc.Headlines:
+    figures = snapshot["figures"]
+    attendances, workshops, first = figures["attendances"], figures["workshops"], figures["first_times"]
+    base = f"{plural(figures['workshop_attendances']['n'], 'participation', 'participations')}"
+    return doc.Headlines(
+        (
+            doc.Headline(
+                number(attendances["n"]), "accompagnements", f"lors de {number(figures['activities']['n'])} activités"
+            ),
+            doc.Headline(number(workshops["n"]), "ateliers collectifs", base),
+            doc.Headline(
+                number(first["n"]), "premières venues", f"{percent(first['n'], first['d'])} des accompagnements"
+            ),
+        )
+    )
+
+
+def _cover(snapshot: Snapshot) -> doc.Chart | None:
+    months = [row for row in snapshot["figures"]["attendances_by_month"]["rows"] if row["code"]]
+    if not any(row["n"] for row in months):
+        return None
+    top = max(months, key=lambda row: row["n"])
+    total = number(snapshot["figures"]["attendances"]["n"])
+    return doc.Chart(
+        kind="weave",
+        title="L’année, mois par mois",
+        sentence=f"Un fil par mois, long comme le nombre d’accompagnements : {total} en tout.",
+        rows=tuple(doc.ChartRow(month_short(row["code"]), row["n"]) for row in months),
+        highlight=month_short(top["code"]),
+    )
+
+
+def _months(figure: FigureData, snapshot: Snapshot) -> doc.Chart:
+    rows = tuple(doc.ChartRow(month_label(row["code"]), row["n"]) for row in figure["rows"])
+    return doc.Chart(
+        kind="months",
+        title=figure["label"],
+        sentence=f"{number(figure['d'])} accompagnements en {snapshot['year']}.",
+        rows=rows,
+        columns=("Mois", "Accompagnements", "Part"),
+    )
+
+
+def _bars(code: str, figure: FigureData) -> doc.Chart:
+    """The first bars in the figure's own order; what is beyond is summed, except where answers overlap."""
+    known = [row for row in figure["rows"] if row["n"] and not row["unknown"]]
+    shown, rest = known[:MAX_BARS], known[MAX_BARS:]
+    rows = [_row(row["label"], row["n"], figure) for row in shown]
+    if rest and not figure["multiple"]:
+        rows.append(_row(f"{len(rest)} autres", sum(row["n"] for row in rest), figure))
+    rows += [
+        _row(row["label"], row["n"], figure, unknown=True) for row in figure["rows"] if row["unknown"] and row["n"]
+    ]
+    more = " Plusieurs réponses possibles." if figure["multiple"] else ""
+    first = f" Les {MAX_BARS} premières réponses sur {len(known)}." if rest and figure["multiple"] else ""
+    return doc.Chart(
+        kind="parts" if code == "attendances_by_gender" else "bars",
+        title=figure["label"],
+        sentence=f"{figure['base'].rstrip('.')}\u00a0: {number(figure['d'])}.{more}{first}",
+        rows=tuple(rows),
+    )
+
+
+def _row(label: str, n: int, figure: FigureData, *, unknown: bool = False) -> doc.ChartRow:
+    return doc.ChartRow(label, n, percent(n, figure["d"]), unknown=unknown)
+
+
+def _reading_note(snapshot: Snapshot) -> str:
+    activities = plural(snapshot["figures"]["activities"]["n"], "activité saisie", "activités saisies")
+    return (
+        "Un accompagnement est une personne reçue une fois : un atelier de dix personnes compte pour dix. "
+        "« Non renseigné » est montré, jamais réparti. Les parts sont arrondies séparément : leur somme peut différer "
+        f"de 100\u202f%. Source : Trame, {activities} par {snapshot['organisation']}."
+    )

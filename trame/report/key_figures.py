@@ -1,0 +1,69 @@
+"""The table of key figures: each with its base, each equal to the statistics."""
+
+from dataclasses import dataclass
+
+from trame.ui import documents as doc
+from trame.ui.typography import hours, number, percent
+
+from .snapshot import FigureData, Snapshot
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One row of a breakdown worth a line of its own: `code/row`, under `label`."""
+
+    code: str
+    row: str
+    label: str
+
+
+TOTALS: tuple[str, ...] = (
+    "attendances",
+    "activities",
+    "individual_activities",
+    "workshops",
+    "workshop_attendances",
+    "followed_people",
+    "anonymous_attendances",
+    "first_times",
+    "minutes",
+)
+DETAILS: tuple[Detail, ...] = (
+    Detail("attendances_by_gender", "feminin", "Femmes"),
+    Detail("attendances_by_gender", "masculin", "Hommes"),
+    Detail("attendances_by_age", "soixante_dix_plus", "Personnes de 70 ans et plus"),
+    Detail("attendances_by_status", "retraite", "Personnes retraitées"),
+    Detail("attendances_by_status", "sans_emploi", "Personnes sans emploi"),
+    Detail("attendances_by_topic", "aide_aux_demarches_administratives", "Aide aux démarches administratives"),
+    Detail("attendances_by_channel", "domicile", "À domicile"),
+    Detail("attendances_by_channel", "a_distance", "À distance"),
+)
+
+
+def key_figures_table(snapshot: Snapshot) -> doc.Table:
+    """Value, share and base of the totals, then of the details."""
+    figures = snapshot["figures"]
+    rows = [_total(figures[code]) for code in TOTALS] + [_detail(figures[d.code], d) for d in DETAILS]
+    return doc.Table(
+        caption=f"Les chiffres de l’année {snapshot['year']}",
+        header=("Chiffre", "Valeur", "Part", "Base"),
+        rows=tuple(rows),
+        numeric=frozenset({1, 2}),
+        note="Chaque chiffre et sa définition : page Statistiques de Trame.",
+    )
+
+
+def _total(figure: FigureData) -> tuple[str, str, str, str]:
+    value = hours(figure["n"]) if figure["unit"] == "minutes" else number(figure["n"])
+    share = percent(figure["n"], figure["d"]) if figure["d"] and figure["unit"] != "minutes" else "—"
+    return figure["label"], value, share, _base(figure)
+
+
+def _detail(figure: FigureData, detail: Detail) -> tuple[str, str, str, str]:
+    n = next((row["n"] for row in figure["rows"] if row["code"] == detail.row), 0)
+    return detail.label, number(n), percent(n, figure["d"]), _base(figure)
+
+
+def _base(figure: FigureData) -> str:
+    unknown = f", dont {number(figure['unknown'])} sans réponse" if figure["unknown"] else ""
+    return f"{figure['base'].rstrip('.')}\u00a0: {number(figure['d'])}{unknown}"

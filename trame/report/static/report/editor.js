@@ -1,0 +1,93 @@
+// The text of a section: plain marks in a textarea, turned into an editable area when scripts run.
+// execCommand is deprecated yet kept by every browser; what it writes is reduced by the server to nine tags.
+
+const COMMANDS = {
+  bold: () => document.execCommand("bold"),
+  italic: () => document.execCommand("italic"),
+  list: () => document.execCommand("insertUnorderedList"),
+  heading: () => document.execCommand("formatBlock", false, "h3"),
+};
+
+function paragraphs(text) {
+  const area = document.createElement("div");
+  for (const block of text.split(/\n\s*\n/)) {
+    if (!block.trim()) continue;
+    const lines = block.trim().split("\n");
+    if (lines.every((line) => line.startsWith("- "))) {
+      const list = area.appendChild(document.createElement("ul"));
+      for (const line of lines) marked(list.appendChild(document.createElement("li")), line.slice(2));
+    } else if (lines[0].startsWith("## ")) {
+      marked(area.appendChild(document.createElement("h3")), lines[0].slice(3));
+      if (lines.length > 1) marked(area.appendChild(document.createElement("p")), lines.slice(1).join("\n"));
+    } else if (lines.every((line) => line.startsWith(">"))) {
+      const quote = area.appendChild(document.createElement("blockquote"));
+      marked(quote, lines.map((line) => line.slice(1).trim()).join("\n"));
+    } else {
+      marked(area.appendChild(document.createElement("p")), lines.join("\n"));
+    }
+  }
+  return area.childNodes;
+}
+
+function marked(element, text) {
+  text.split("\n").forEach((line, index) => {
+    if (index) element.append(document.createElement("br"));
+    for (const piece of line.split(/(\*\*[^*]+\*\*|\*[^*]+\*)/)) {
+      const kind = piece.startsWith("**") ? "strong" : piece.startsWith("*") && piece.length > 2 ? "em" : "";
+      if (!kind) element.append(piece);
+      else element.appendChild(document.createElement(kind)).textContent = piece.replaceAll("*", "");
+    }
+  });
+}
+
+for (const source of document.querySelectorAll("textarea[data-editor]")) {
+  const form = source.form;
+  const area = document.createElement("div");
+  area.className = "form-control txt";
+  area.contentEditable = "true";
+  area.setAttribute("role", "textbox");
+  area.setAttribute("aria-multiline", "true");
+  const label = form.querySelector(`label[for="${source.id}"]`);
+  label.id ||= `${source.id}_label`;
+  area.setAttribute("aria-labelledby", label.id);
+  for (const name of ["aria-invalid", "aria-describedby"]) {
+    if (name === "aria-invalid" && source.hasAttribute(name)) area.setAttribute(name, source.getAttribute(name));
+  }
+  if (form.elements.format.value === "html") area.innerHTML = source.value;
+  else area.append(...paragraphs(source.value));
+  document.getElementById(`${source.id}_helptext`)?.setAttribute("hidden", "");
+  source.hidden = true;
+  source.after(area);
+  label.addEventListener("click", () => area.focus());
+  document.execCommand("defaultParagraphSeparator", false, "p");
+
+  const tools = form.querySelector("[data-editor-tools]");
+  tools.hidden = false;
+  area.before(tools);
+  tools.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection of the text
+  tools.addEventListener("click", (event) => {
+    const command = event.target.closest("[data-command]")?.dataset.command;
+    if (!command) return;
+    area.focus();
+    COMMANDS[command]();
+  });
+
+  for (const token of form.querySelectorAll("[data-token]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "btn btn-quiet small";
+    button.textContent = "Citer";
+    button.setAttribute("aria-label", `Citer : ${token.previousElementSibling.textContent}`);
+    button.addEventListener("mousedown", (event) => event.preventDefault());
+    button.addEventListener("click", () => {
+      area.focus();
+      document.execCommand("insertText", false, token.textContent);
+    });
+    token.replaceWith(button);
+  }
+
+  form.addEventListener("submit", () => {
+    source.value = area.innerHTML;
+    form.elements.format.value = "html";
+  });
+}

@@ -1,0 +1,130 @@
+"""Screens of the bilan: each fetches, calls, renders."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from trame.jobs.services import start_job
+from trame.people.models import Organisation
+from trame.people.requests import AccountRequest
+from trame.ui import documents
+
+from . import compose, quotable, services, snapshot
+from .forms import ReportForm, SectionForm
+from .models import Publication, Report, Section
+from .work import FORMATS
+
+
+@require_GET
+def report_list(request: AccountRequest) -> HttpResponse:
+    reports = Report.objects.visible_to(request.user).select_related("organisation")
+    reports = reports.prefetch_related("sections", "publications")
+    return render(request, "report/list.html", {"reports": reports})
+
+
+@require_http_methods(["GET", "POST"])
+def begin(request: AccountRequest) -> HttpResponse:
+    organisations = Organisation.objects.visible_to(request.user)
+    last_year = timezone.localdate().year - 1
+    form = ReportForm(request.POST or None, organisations=organisations, initial={"year": last_year})
+    if request.method == "POST" and form.is_valid():
+        report = services.begin_report(by=request.user, **form.cleaned_data)
+        return redirect("report:section", pk=report.pk, number=1)
+    return render(request, "report/begin.html", {"form": form, "has_organisation": organisations.exists()})
+
+
+@require_GET
+def detail(request: AccountRequest, pk: int) -> HttpResponse:
+    report = _report(request, pk)
+    context = _plan(report) | {"formats": FORMATS, "publications": report.publications.all()}
+    return render(request, "report/detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def section(request: AccountRequest, pk: int, number: int) -> HttpResponse:
+    report = _report(request, pk)
+    found = get_object_or_404(Section.objects.visible_to(request.user), report=report, number=number)
+    form = SectionForm(request.POST or None, initial=SectionForm.initial_for(found))
+    if request.method == "POST" and form.is_valid():
+        said = form.cleaned_data
+        services.write_section(section=found, body=said["html"], figures=said["figures"], kept=said["kept"])
+        messages.success(request, f"« {found.kind.title} » est enregistré.")
+        return redirect("report:section", pk=pk, number=number)
+    quotes = quotable.groups(snapshot.take(report, request.user))
+    context = _plan(report) | {"section": found, "form": form, "quotes": quotes}
+    return render(request, "report/section.html", context, status=400 if form.errors else 200)
+
+
+@require_GET
+def preview(request: AccountRequest, pk: int) -> HttpResponse:
+    report = _report(request, pk)
+    document = compose.compose(snapshot.take(report, request.user), draft=True)
+    return _document_page(request, report, document, {"formats": FORMATS, "publication_number": 0})
+
+
+@require_GET
+def publication(request: AccountRequest, pk: int, number: int) -> HttpResponse:
+    report = _report(request, pk)
+    found = get_object_or_404(Publication.objects.visible_to(request.user), report=report, number=number)
+    document = compose.compose(found.snapshot, draft=False)
+    context = {"formats": FORMATS, "publication": found, "publication_number": found.number}
+    return _document_page(request, report, document, context)
+
+
+@require_POST
+def publish(request: AccountRequest, pk: int) -> HttpResponse:
+    frozen = services.publish_report(by=request.user, report=_report(request, pk))
+    messages.success(request, "Les chiffres sont figés : cette version ne bougera plus.")
+    return redirect("report:publication", pk=pk, number=frozen.number)
+
+
+@require_http_methods(["GET", "POST"])
+def delete(request: AccountRequest, pk: int) -> HttpResponse:
+    report = _report(request, pk)
+    if report.publications.exists():
+        messages.error(request, "Ce bilan a une version figée : il est gardé.")
+        return redirect("report:detail", pk=pk)
+    if request.method == "POST":
+        services.delete_report(report=report)
+        messages.success(request, "Le bilan est supprimé.")
+        return redirect("report:list")
+    return render(request, "report/delete.html", {"report": report})
+
+
+@require_POST
+def download(request: AccountRequest, pk: int) -> HttpResponse:
+    """Start the making of a file; its page shows the progress and gives it."""
+    report = _report(request, pk)
+    format_, number = request.POST.get("format", ""), request.POST.get("publication", "0")
+    if format_ not in FORMATS or not number.isdecimal() or len(number) > 4:
+        raise Http404
+    payload: dict[str, int | str] = {"report": report.pk, "publication": int(number), "format": format_}
+    back = reverse("report:detail", args=[pk])
+    job = start_job(kind="report.document", owner=request.user, payload=payload, back_url=back)
+    return redirect("jobs:detail", pk=job.pk)
+
+
+def _report(request: AccountRequest, pk: int) -> Report:
+    reports = Report.objects.visible_to(request.user).select_related("organisation__commune__departement__region")
+    return get_object_or_404(reports.select_related("organisation__commune__epci"), pk=pk)
+
+
+def _plan(report: Report) -> dict[str, Any]:
+    sections = list(report.sections.all())
+    kept = [section for section in sections if section.kept]
+    written = [section for section in kept if section.state != "empty"]
+    return {"report": report, "sections": sections, "kept": len(kept), "written": len(written)}
+
+
+def _document_page(
+    request: AccountRequest, report: Report, document: documents.Document, context: dict[str, Any]
+) -> HttpResponse:
+    # to_html escapes every text but the sections' own, sanitised when written (richtext.py).
+    body = mark_safe(documents.to_html(document))  # noqa: S308
+    return render(request, "report/document.html", context | {"report": report, "body": body})
