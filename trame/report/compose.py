@@ -3,7 +3,7 @@
 import datetime as dt
 
 from trame.ui import documents as doc
-from trame.ui.typography import date_long, hours, month_label, month_short, number, percent, period, plural
+from trame.ui.typography import date_long, hours, month_short, number, percent, period, plural
 
 from . import richtext
 from .key_figures import key_figures_table
@@ -46,9 +46,9 @@ def quote(snapshot: Snapshot, code: str, row_code: str = "") -> str:
 
 
 def chart_of(snapshot: Snapshot, code: str) -> doc.Chart | None:
-    """The drawing of one breakdown; None when the code is unknown or has nothing to show."""
+    """The drawing of one breakdown; None when the code is unknown or nothing is stated."""
     figure = snapshot["figures"].get(code)
-    if figure is None or not any(row["n"] for row in figure["rows"]):
+    if figure is None or not any(row["n"] for row in figure["rows"] if not row["unknown"]):
         return None
     if code == "attendances_by_month":
         return _months(figure, snapshot)
@@ -141,7 +141,7 @@ def _cover(snapshot: Snapshot) -> doc.Chart | None:
 
 
 def _months(figure: FigureData, snapshot: Snapshot) -> doc.Chart:
-    rows = tuple(doc.ChartRow(month_label(row["code"]), row["n"]) for row in figure["rows"])
+    rows = tuple(doc.ChartRow(month_short(row["code"]), row["n"]) for row in figure["rows"])
     return doc.Chart(
         kind="months",
         title=figure["label"],

@@ -1,0 +1,45 @@
+"""What every test stands on: a PostgreSQL server for the run, and a database with the reference data."""
+
+import os
+from collections.abc import Iterator
+
+import environ
+import pytest
+from django.conf import settings
+from django.test import TransactionTestCase
+from pytest_django import DjangoDbBlocker
+
+from tests import template
+from tests.cast import Cast, make_cast
+from trame.database import EmbeddedServer
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once, before the parallel processes, which find its address in their environment."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if os.environ.get("DATABASE_URL"):
+        return
+    server = EmbeddedServer("postgresql-tests", "-c fsync=off -c synchronous_commit=off -c full_page_writes=off")
+    server.join()
+    config.add_cleanup(server.leave)
+    os.environ["DATABASE_URL"] = server.url()
+    settings.DATABASES["default"].update(environ.Env().db())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Replaces pytest-django's own: a copy of the template, made again after each test that commits.
+
+    Django would empty every table instead, reference data included.
+    """
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        name = template.create_copy()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: template.restore_copy())
+        yield
+        template.drop_copy(name)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Awa, Bruno, Chloé and Denis, their structures and places (tests/cast.py)."""
+    return make_cast()

@@ -1,0 +1,149 @@
+"""Navigation: the menu, filled by the higher apps in their ``ready()``; ui itself names no URL of theirs."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+Target: TypeAlias = Literal["home", "record", "account", "logout"]
+Identify: TypeAlias = Callable[[HttpRequest], tuple[str, str]]
+
+THEME_COOKIE = "theme"
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One line of the menu. `match`: URL namespaces whose pages show this entry as the current one.
+
+    `dock`: also in the phone's dock (two at most before the « + », one after), with `short_label` when given.
+    """
+
+    label: str
+    url_name: str
+    icon: str
+    order: int
+    dock: bool = False
+    short_label: str = ""
+    match: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    short_label: str
+    url: str
+    icon: str
+    current: bool
+
+
+_entries: dict[str, Entry] = {}
+_targets: dict[str, str] = {}
+_identify: list[Identify] = []
+
+
+def register(entry: Entry) -> None:
+    """Add a menu entry; registering the same `url_name` again replaces it."""
+    _entries[entry.url_name] = entry
+
+
+def register_match(url_name: str, namespace: str) -> None:
+    """Show an entry already registered as the current one on the pages of one more namespace, of a higher app."""
+    entry = _entries[url_name]
+    _entries[url_name] = replace(entry, match=(*entry.match, namespace))
+
+
+def register_target(target: Target, url_name: str) -> None:
+    """Where a fixed gesture of the shell goes: the brand, the big « Enregistrer », the account page, signing out."""
+    _targets[target] = url_name
+
+
+def register_identity(identify: Identify) -> None:
+    """`identify(request)` gives (name of the reader, name of the organisation); called only for a signed-in reader."""
+    _identify[:] = [identify]
+
+
+class Shell:
+    """What base.html asks, computed only when asked: a fragment answered to htmx pays nothing."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @cached_property
+    def _current(self) -> str:
+        match = self._request.resolver_match
+        if match is None:
+            return ""
+        if match.view_name in _entries:
+            return match.view_name
+        return next((e.url_name for e in _entries.values() if set(e.match) & set(match.namespaces)), "")
+
+    @cached_property
+    def entries(self) -> list[Link]:
+        return [self._link(entry) for entry in sorted(_entries.values(), key=lambda e: e.order)]
+
+    @cached_property
+    def dock(self) -> list[Link]:
+        return [self._link(e) for e in sorted(_entries.values(), key=lambda e: e.order) if e.dock][:3]
+
+    @property
+    def dock_before(self) -> list[Link]:
+        return self.dock[:2]
+
+    @property
+    def dock_after(self) -> list[Link]:
+        return self.dock[2:]
+
+    @cached_property
+    def menu_is_current(self) -> bool:
+        return any(link.current for link in self.entries) and not any(link.current for link in self.dock)
+
+    def _link(self, entry: Entry) -> Link:
+        return Link(
+            label=entry.label,
+            short_label=entry.short_label or entry.label,
+            url=reverse(entry.url_name),
+            icon=entry.icon,
+            current=entry.url_name == self._current,
+        )
+
+    def _target(self, target: Target) -> str:
+        return reverse(_targets[target]) if target in _targets else ""
+
+    @property
+    def home_url(self) -> str:
+        return self._target("home") or "/"
+
+    @property
+    def record_url(self) -> str:
+        return self._target("record")
+
+    @property
+    def account_url(self) -> str:
+        return self._target("account")
+
+    @property
+    def logout_url(self) -> str:
+        return self._target("logout")
+
+    @cached_property
+    def _identity(self) -> tuple[str, str]:
+        user = getattr(self._request, "user", None)
+        return _identify[0](self._request) if _identify and user and user.is_authenticated else ("", "")
+
+    @property
+    def reader_name(self) -> str:
+        return self._identity[0]
+
+    @property
+    def organisation_name(self) -> str:
+        return self._identity[1]
+
+    @property
+    def theme(self) -> str:
+        """'light', 'dark', or '' to follow the system."""
+        theme = self._request.COOKIES.get(THEME_COOKIE, "")
+        return theme if theme in THEMES else ""
