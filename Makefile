@@ -42,7 +42,7 @@ bench: .venv/dev node_modules/installed ## Mesurer le temps et les requêtes des
 
 screenshots: .venv/dev node_modules/installed ## Photographier chaque écran : var/screenshots/index.html
 	@.ci/system-packages
-	$(PY) -m tests.screenshots
+	$(PY) -m pytest tests/browser/screenshots.py -q
 
 lock: .venv/dev ## Refaire les fichiers de verrouillage, sans adresse de registre
 	$(PY) -m pip install --quiet uv

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("trame.pages.urls")),
+    path("activites/", include("trame.activity.urls")),
     path("bilans/", include("trame.report.urls")),
     path("taches/", include("trame.jobs.urls")),
     path("compte/", include("trame.people.account_urls")),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from trame.report.richtext import ALLOWED_TAGS, from_plain, quoted_figures, sanitise, to_plain, with_figures
+from trame.report.richtext import ALLOWED_TAGS, from_plain, quoted_figures, sanitise, shown, to_plain
 
 MARKS = st.text(alphabet=st.sampled_from("ab é\n*#->&<\"'[]()/:"), max_size=200)
 
@@ -64,6 +64,14 @@ def test_editing_without_javascript_loses_nothing(typed: str) -> None:
 def test_a_figure_is_quoted_by_a_token_and_replaced_when_shown() -> None:
     text = "<p>[chiffre:attendances] dont [chiffre:attendances_by_topic/email]</p>"
     assert quoted_figures(text) == [("attendances", ""), ("attendances_by_topic", "email")]
-    assert with_figures(text, lambda code, row: f"{code}|{row}<") == (
+    assert shown(text, lambda code, row: f"{code}|{row}<") == (
         "<p>attendances|&lt; dont attendances_by_topic|email&lt;</p>"
+    )
+
+
+def test_french_spaces_are_put_in_place_when_shown_and_links_are_left_alone() -> None:
+    stored = sanitise('<p>Un lieu\u00a0ouvert : « oui » &amp; gratuit ! <a href="https://a.fr/?b=c;d">ici</a></p>')
+    assert shown(stored, lambda code, row: "") == (
+        "<p>Un lieu ouvert\u00a0: «\u202foui\u202f» &amp; gratuit\u202f! "
+        '<a href="https://a.fr/?b=c;d" rel="noopener noreferrer">ici</a></p>'
     )

@@ -1,19 +1,29 @@
 """Who may do what with an activity, beyond seeing it."""
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from trame.people.models import Membership
+from trame.people.models import Membership, User
 from trame.people.readers import CommandReader, Reader
 
 from .models import Activity
 
 
+def recording_memberships(user: User) -> QuerySet[Membership]:
+    """The memberships under which somebody may record today: her own, as a mediator."""
+    return Membership.objects.visible_to(user).of_user(user.pk).on(timezone.localdate()).mediators()
+
+
+def organisations_with_names(reader: Reader) -> set[int]:
+    """The organisations (ids) whose names and notes the reader may see: those where she mediates today."""
+    if isinstance(reader, CommandReader) or not reader.is_authenticated:
+        return set()
+    return set(recording_memberships(reader).values_list("organisation_id", flat=True))
+
+
 def may_see_names(reader: Reader, organisation_id: int) -> bool:
     """Names and notes are for those who mediate in the organisation today; a manager alone sees pseudonyms."""
-    if isinstance(reader, CommandReader) or not reader.is_authenticated:
-        return False
-    own = Membership.objects.of_user(reader.pk).on(timezone.localdate()).mediators()
-    return own.filter(organisation_id=organisation_id).exists()
+    return organisation_id in organisations_with_names(reader)
 
 
 def may_edit(reader: Reader, activity: Activity) -> bool:

@@ -7,8 +7,15 @@ class ActivityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from trame.reference.labels import register
+        from trame.reference import labels
+        from trame.ui import navigation
 
         from .models import tag_labels
 
-        register("tag", tag_labels)
+        navigation.register(
+            navigation.Entry(
+                label="Activités", url_name="activity:list", icon="activities", order=20, dock=True, match=("activity",)
+            )
+        )
+        navigation.register_target("record", "activity:individual")
+        labels.register("tag", tag_labels)

@@ -21,6 +21,16 @@ class FollowedParticipant:
     age_band: str = ""
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody to start following with this record: a name only if it was typed by choice, slugs or empty strings."""
+
+    name: str = ""
+    gender: str = ""
+    age_band: str = ""
+    status: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class ActivityEntry:
     """One activity as said by its author. Codes are nomenclature slugs; `anonymous` maps counter fields to numbers.
@@ -46,6 +56,7 @@ class ActivityEntry:
     tags: tuple[str, ...] = ()
     notes: str = ""
     followed: tuple[FollowedParticipant, ...] = ()
+    to_follow: NewPerson | None = None
     anonymous_total: int = 0
     anonymous: Mapping[str, int] = field(default_factory=dict)
     source: str = ""
@@ -55,7 +66,7 @@ class ActivityEntry:
 
     @property
     def participants(self) -> int:
-        return len(self.followed) + self.anonymous_total
+        return len(self.followed) + bool(self.to_follow) + self.anonymous_total
 
     @property
     def imported(self) -> bool:

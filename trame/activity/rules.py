@@ -6,36 +6,43 @@ from trame.directory.models import Place
 from trame.people.models import Membership, Role
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import Channel, Kind, Material, Topic
+from trame.ui.typography import date_long, plural
 
 from .entry import ActivityEntry
 from .models import ANONYMOUS_COUNTERS, Beneficiary
 from .models.activity import FIRST_DATE, MAX_MINUTES, MAX_NOTES
 from .models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
+from .typed import OUT_OF_RANGE
+from .words import counted
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 80
 
 Problems = dict[str, list[str]]
 
-AXIS_WORDS = {
-    "venue": "premières venues et personnes déjà venues",
-    "gender": "femmes et hommes",
-    "age": "tranches d’âge",
-    "status": "statuts",
-}
 
-
-def problems(entry: ActivityEntry, membership: Membership, today: dt.date) -> Problems:
+def problems(
+    entry: ActivityEntry, membership: Membership, today: dt.date, *, known_date: dt.date | None = None
+) -> Problems:
     """What is wrong with a normalised entry: {field: [French sentences]}; empty when it can be written.
 
-    Keys are fields of ActivityEntry (`place_id`, `anonymous_gender`…), plus `membership`.
+    Keys are fields of ActivityEntry (`place_id`, `anonymous_gender`…), plus `membership`. `known_date`: the date
+    already recorded, on which the membership is not questioned again (an imported past may precede it).
     """
+    found = content_problems(entry, today)
+    belonging = [*_membership(entry, membership, known_date), *_place(entry, membership), *_people(entry, membership)]
+    for key, message in belonging:
+        if key not in found:  # an impossible date needs no second reason
+            found[key] = [message]
+    return found
+
+
+def content_problems(entry: ActivityEntry, today: dt.date) -> Problems:
+    """The part of `problems` that needs neither database nor organisation: what the entry says, by itself."""
     found: Problems = {}
     for check in (_when, _how_long, _where, _about_what, _who, _counters, _words):
         for key, message in check(entry, today):
             found.setdefault(key, []).append(message)
-    for key, message in [*_membership(entry, membership), *_place(entry, membership), *_people(entry, membership)]:
-        found.setdefault(key, []).append(message)
     return found
 
 
@@ -44,15 +51,17 @@ Found = list[tuple[str, str]]
 
 def _when(entry: ActivityEntry, today: dt.date) -> Found:
     if entry.date > today:
-        return [("date", f"Le {entry.date:%d/%m/%Y} n’est pas encore passé : choisissez aujourd’hui ou une date passée.")]
+        return [
+            ("date", f"Le {date_long(entry.date)} n’est pas encore passé : choisissez aujourd’hui ou une date passée.")
+        ]
     if entry.date < FIRST_DATE:
-        return [("date", f"Le {entry.date:%d/%m/%Y} est trop ancien : la date doit être après le 1er janvier 2000.")]
+        return [("date", f"Le {date_long(entry.date)} est trop ancien : la date doit être après le 1er janvier 2000.")]
     return []
 
 
 def _how_long(entry: ActivityEntry, today: dt.date) -> Found:
     if not 1 <= entry.minutes <= MAX_MINUTES:
-        return [("minutes", "La durée va de 1 minute à 23 h 59 : corrigez les heures ou les minutes.")]
+        return [("minutes", OUT_OF_RANGE)]
     return []
 
 
@@ -102,16 +111,21 @@ def _counters(entry: ActivityEntry, today: dt.date) -> Found:
     if stray := set(entry.anonymous) - known:
         found.append(("anonymous_total", f"Compteur inconnu : {', '.join(sorted(stray))}."))
     for dimension in DIMENSIONS:
-        values = [entry.counter(counter.field) for counter in counters_of(dimension)]
-        if min(values) < 0:
+        values = {counter.field: entry.counter(counter.field) for counter in counters_of(dimension)}
+        if min(values.values()) < 0:
             found.append((f"anonymous_{dimension}", "Un nombre de personnes ne peut pas être négatif."))
-        elif sum(values) > entry.anonymous_total:
-            total = entry.anonymous_total
-            people = "personne comptée sans nom" if total < 2 else "personnes comptées sans nom"
-            found.append(
-                (f"anonymous_{dimension}", f"{AXIS_WORDS[dimension].capitalize()} font {sum(values)} pour {total} {people}.")
-            )  # fmt: skip
+        elif sum(values.values()) > entry.anonymous_total:
+            found.append((f"anonymous_{dimension}", _too_many(values, entry)))
     return found
+
+
+def _too_many(values: dict[str, int], entry: ActivityEntry) -> str:
+    """« Femmes (8) et hommes (3) font 11 pour 9 participants. »"""
+    total = entry.anonymous_total
+    people = plural(total, "participant") + (" sans nom" if entry.followed else "")
+    if sum(1 for number in values.values() if number) == 1:
+        return f"{counted(values)} : c’est trop pour {people}."
+    return f"{counted(values)} font {sum(values.values())} pour {people}."
 
 
 def _words(entry: ActivityEntry, today: dt.date) -> Found:
@@ -120,9 +134,7 @@ def _words(entry: ActivityEntry, today: dt.date) -> Found:
         found.append(("notes", f"Les notes dépassent 10 000 signes ({len(entry.notes)}) : raccourcissez-les."))
     if len(entry.tags) > MAX_TAGS:
         found.append(("tags", f"{len(entry.tags)} tags : gardez-en 20 au plus."))
-    found += [
-        ("tags", f"Le tag « {tag[:30]}… » dépasse 80 signes.") for tag in entry.tags if len(tag) > MAX_TAG_LENGTH
-    ]
+    found += [("tags", f"Le tag « {tag[:30]}… » dépasse 80 signes.") for tag in entry.tags if len(tag) > MAX_TAG_LENGTH]
     if len(entry.title) > 200:
         found.append(("title", "Le titre dépasse 200 signes : raccourcissez-le."))
     if len(entry.procedure_name) > 200:
@@ -130,12 +142,18 @@ def _words(entry: ActivityEntry, today: dt.date) -> Found:
     return found
 
 
-def _membership(entry: ActivityEntry, membership: Membership) -> Found:
+def _membership(entry: ActivityEntry, membership: Membership, known_date: dt.date | None) -> Found:
     if membership.role != Role.MEDIATOR:
         return [("membership", "Seul un·e médiateur·rice enregistre une activité.")]
-    if not membership.covers(entry.date):
+    # Whoever arrives brings in her past years: an import only asks that she mediates there, not that she did then.
+    if not entry.imported and entry.date != known_date and not membership.covers(entry.date):
         name = membership.organisation.name
-        return [("date", f"Vous ne travailliez pas à « {name} » le {entry.date:%d/%m/%Y} : changez la date ou la structure.")]
+        return [
+            (
+                "date",
+                f"Vous ne travailliez pas à « {name} » le {date_long(entry.date)} : changez la date ou la structure.",
+            )
+        ]
     return []
 
 
@@ -148,7 +166,7 @@ def _place(entry: ActivityEntry, membership: Membership) -> Found:
     if place is None:
         return [("place_id", "Ce lieu n’est pas un lieu de votre structure : choisissez-en un autre.")]
     if not place.is_open_on(entry.date) and not entry.imported:
-        return [("place_id", f"« {place.name} » était fermé le {entry.date:%d/%m/%Y} : changez le lieu ou la date.")]
+        return [("place_id", f"« {place.name} » était fermé le {date_long(entry.date)} : changez le lieu ou la date.")]
     return []
 
 

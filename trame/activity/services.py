@@ -1,21 +1,26 @@
 """Verbs of capture: the only writer of what happened. Each is atomic; each refusal is a French sentence by field."""
 
+import dataclasses
+import datetime as dt
 import secrets
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from trame.directory.models import Place
-from trame.people.models import Membership, Organisation, User
+from trame.people.models import Membership, Organisation, Role, User
 from trame.reference.nomenclatures import Channel
 from trame.reference.search import search_key
 
 from . import access
-from .entry import ActivityEntry
+from .entry import ActivityEntry, FollowedParticipant
 from .models import Activity, ActivityTag, Attendance, Beneficiary, Tag
-from .rules import Problems, problems
+from .rules import Problems, content_problems, problems
 
 # No vowels, no look-alikes: a pseudonym is never a word and is read aloud without doubt.
 PSEUDONYM_SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -87,7 +92,7 @@ def update_activity(*, by: User, activity: Activity, entry: ActivityEntry) -> Ac
     if not access.may_edit(by, activity):
         raise NotAllowed("only its author edits an activity")
     entry = entry.normalised()
-    if found := problems(entry, activity.membership, timezone.localdate()):
+    if found := problems(entry, activity.membership, timezone.localdate(), known_date=activity.date):
         raise EntryRefused(found)
     _write(activity, entry)
     return activity
@@ -117,10 +122,72 @@ def restore_activity(*, by: User, activity: Activity) -> None:
 
 
 @transaction.atomic
-def delete_batch(*, organisation: Organisation, batch: Any) -> int:
-    """Set aside every activity of an import batch (a UUID); returns how many."""
-    rows = Activity.objects.filter(organisation=organisation, batch=batch, deleted_at=None)
-    return rows.update(deleted_at=timezone.now())
+def record_batch(*, by: User, membership: Membership, entries: Sequence[ActivityEntry]) -> None:
+    """Write many imported entries in a few queries, all or none; places and people are already the organisation's.
+
+    Raises NotAllowed, EntryRefused at the first entry that breaks a rule, and IntegrityError when one was imported
+    meanwhile. A replay is the caller's business: each entry has a `source_id`.
+    """
+    if membership.user_id != by.pk or membership.role != Role.MEDIATOR:
+        raise NotAllowed("an import needs one's own mediator membership")
+    written = [entry.normalised() for entry in entries]
+    today = timezone.localdate()
+    for entry in written:
+        if found := content_problems(entry, today):
+            raise EntryRefused(found)
+    people = {participant.beneficiary_id for entry in written for participant in entry.followed}
+    own = Beneficiary.objects.filter(organisation=membership.organisation_id)
+    if not people <= set(own.values_list("pk", flat=True)):
+        raise NotAllowed("somebody is followed by another organisation")
+    communes = dict(Place.objects.filter(organisation=membership.organisation_id).values_list("pk", "commune_id"))
+    activities = [_imported(by, membership, entry, communes) for entry in written]
+    Activity.objects.bulk_create(activities, batch_size=500)
+    pairs = list(zip(activities, written, strict=True))
+    Attendance.objects.bulk_create(
+        (attendance for activity, entry in pairs for attendance in _attendances(activity, entry)), batch_size=2000
+    )
+    names = tuple(dict.fromkeys(name for entry in written for name in entry.tags))
+    tags = {tag.search_key: tag for tag in tags_named(membership.organisation_id, names)}
+    ActivityTag.objects.bulk_create(
+        (
+            ActivityTag(activity=activity, tag=tags[key])
+            for activity, entry in pairs
+            for key in dict.fromkeys(tag_key(name) for name in entry.tags)
+        ),
+        batch_size=2000,
+    )
+
+
+@transaction.atomic
+def delete_batch(*, organisation: Organisation, batch: UUID, written_at: dt.datetime) -> int:
+    """Take back an import batch; returns how many activities leave the lists.
+
+    Untouched ones are erased, the file brings them back identical; those touched since `written_at` are set aside.
+    """
+    rows = Activity.objects.filter(organisation=organisation, batch=batch)
+    living = rows.filter(deleted_at=None).count()
+    rows.filter(deleted_at=None, updated_at__gt=written_at).update(deleted_at=timezone.now())
+    rows.filter(updated_at__lte=written_at).delete()
+    return living
+
+
+@transaction.atomic
+def follow_people(*, organisation: Organisation, known: Sequence[Mapping[str, Any]]) -> list[Beneficiary]:
+    """Start following many people, each under a drawn pseudonym; each mapping gives fields of Beneficiary."""
+    taken = set(Beneficiary.objects.filter(organisation=organisation).values_list("pseudonym", flat=True))
+    people = []
+    for fields in known:
+        taken.add(pseudonym := draw_pseudonym(taken))
+        people.append(Beneficiary(organisation=organisation, pseudonym=pseudonym, **fields))
+    return Beneficiary.objects.bulk_create(people, batch_size=1000)
+
+
+@transaction.atomic
+def forget_unused(*, organisation: Organisation, people: Collection[int], tags: Collection[int]) -> None:
+    """Delete, among these people and tags (ids), those that no activity mentions any more, deleted ones included."""
+    Beneficiary.objects.filter(organisation=organisation, pk__in=people, attendances=None).delete()
+    used = ActivityTag.objects.filter(tag=OuterRef("pk"))
+    Tag.objects.filter(~Exists(used), organisation=organisation, pk__in=tags).delete()
 
 
 @transaction.atomic
@@ -140,9 +207,14 @@ def draw_pseudonym(taken: set[str]) -> str:
     return drawn
 
 
+def tag_key(name: str) -> str:
+    """What makes two spellings one tag: accents, case and signs aside, unless the name is made of signs only."""
+    return (search_key(name) or name.casefold())[:120]
+
+
 def tags_named(organisation_id: int, names: tuple[str, ...]) -> list[Tag]:
     """The organisation's tags of these names, created when new; a twin that differs by accents or case is reused."""
-    by_key = {search_key(name) or name.casefold(): name for name in names}
+    by_key = {tag_key(name): name for name in reversed(names)}
     new = [Tag(organisation_id=organisation_id, name=name, search_key=key) for key, name in by_key.items()]
     Tag.objects.bulk_create(new, ignore_conflicts=True)
     return list(Tag.objects.filter(organisation_id=organisation_id, search_key__in=by_key))
@@ -156,6 +228,23 @@ def _replayed(entry: ActivityEntry, digest: str) -> Activity | None:
 
 
 def _write(activity: Activity, entry: ActivityEntry) -> None:
+    _fill(activity, entry)
+    activity.commune_id = _commune_code(activity, entry)
+    activity.save()
+    if entry.to_follow:
+        person = follow_person(organisation=activity.organisation, **dataclasses.asdict(entry.to_follow))
+        newcomer = FollowedParticipant(person.pk, entry.to_follow.age_band)
+        entry = dataclasses.replace(entry, followed=(*entry.followed, newcomer))
+    Attendance.objects.filter(activity=activity).delete()
+    Attendance.objects.bulk_create(_attendances(activity, entry))
+    ActivityTag.objects.filter(activity=activity).delete()
+    if entry.tags:
+        tags = tags_named(activity.organisation_id, entry.tags)
+        ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for tag in tags)
+
+
+def _fill(activity: Activity, entry: ActivityEntry) -> None:
+    """Copy what the entry says, but for its commune, people and tags."""
     for name in (
         "kind", "date", "minutes", "channel", "place_id", "title", "procedure_name", "autonomy", "level",
         "redirected", "redirection", "notes", "anonymous_total",
@@ -166,26 +255,33 @@ def _write(activity: Activity, entry: ActivityEntry) -> None:
         activity.unmapped_labels = dict(entry.unmapped_labels)
     for name, number in entry.anonymous.items():
         setattr(activity, name, number)
-    activity.commune_id = _commune_code(activity, entry)
-    activity.save()
-    _write_attendances(activity, entry)
-    ActivityTag.objects.filter(activity=activity).delete()
-    if entry.tags:
-        tags = tags_named(activity.organisation_id, entry.tags)
-        ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for tag in tags)
 
 
-def _write_attendances(activity: Activity, entry: ActivityEntry) -> None:
-    Attendance.objects.filter(activity=activity).delete()
-    Attendance.objects.bulk_create(
-        Attendance(
+def _imported(by: User, membership: Membership, entry: ActivityEntry, place_communes: Mapping[int, str]) -> Activity:
+    """An activity of a batch, not yet saved; its commune is its place's, else the one of the file, else unknown."""
+    activity = Activity(
+        client_uuid=entry.client_uuid,
+        organisation_id=membership.organisation_id,
+        membership=membership,
+        mediator=by,
+        content_digest=entry.digest(membership.pk),
+        source=entry.source,
+        source_id=entry.source_id,
+        batch=entry.batch,
+    )
+    _fill(activity, entry)
+    activity.commune_id = place_communes[entry.place_id] if entry.place_id else entry.commune_code
+    return activity
+
+
+def _attendances(activity: Activity, entry: ActivityEntry) -> Iterator[Attendance]:
+    for participant in entry.followed:
+        yield Attendance(
             activity=activity,
             organisation_id=activity.organisation_id,
             beneficiary_id=participant.beneficiary_id,
             age_band=participant.age_band,
         )
-        for participant in entry.followed
-    )
 
 
 def _commune_code(activity: Activity, entry: ActivityEntry) -> str | None:

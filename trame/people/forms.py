@@ -1,5 +1,6 @@
 """Forms of the settings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,10 +34,10 @@ class OrganisationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, *args: Any, organisation: Organisation, **kwargs: Any) -> None:
+    def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Organisation) -> None:
         self.organisation = organisation
         initial = {name: getattr(organisation, name) for name in ("name", "siret", "rna")}
-        super().__init__(*args, initial=initial | {"commune": organisation.commune_id}, **kwargs)
+        super().__init__(data, initial=initial | {"commune": organisation.commune_id})
 
     def clean_siret(self) -> str:
         siret = clean_siret(self.cleaned_data["siret"])

@@ -28,7 +28,7 @@ def validate_siret(value: str) -> None:
 
 
 def validate_rna(value: str) -> None:
-    """Raise ValidationError unless `value` is W, the two-character département and 7 digits (W292000001, W2A1000001)."""
+    """Raise ValidationError unless `value` is W, the two-character département and 7 digits (W292000001)."""
     if not re.fullmatch(r"W\d[0-9AB]\d{7}", value):
         raise ValidationError(
             "Ce numéro RNA n’est pas valable : la lettre W suivie de 9 chiffres, par exemple W292000001.", code="rna"

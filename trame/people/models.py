@@ -120,9 +120,7 @@ class Membership(models.Model):
     """One role of one person in one organisation, from a day to a day (both included; no end = still there)."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name="compte")
-    organisation = models.ForeignKey(
-        Organisation, models.CASCADE, related_name="memberships", verbose_name="structure"
-    )
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name="structure")
     role = models.CharField("rôle", max_length=10, choices=Role.choices)
     starts_on = models.DateField("début", default=timezone.localdate)
     ends_on = models.DateField("fin", null=True, blank=True)

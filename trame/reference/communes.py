@@ -68,6 +68,8 @@ def find_communes(text: str, *, home: str | None = None) -> list[CommuneOption]:
 
 def commune_of_code(code: str) -> Commune | None:
     """The commune of an Insee code, or the one that took over a former code."""
+    if not INSEE_CODE.fullmatch(code):
+        return None
     former = FormerCommune.objects.filter(pk=code).values("commune")
     return Commune.objects.filter(pk=code).first() or Commune.objects.filter(pk__in=former).first()
 
@@ -76,9 +78,9 @@ def resolve_commune(text: str) -> Commune | None:
     """The one commune that a typed `text` can only mean; None when unknown or ambiguous.
 
     An Insee code (former ones too), a postal code with one commune, « Nom (code postal) », or a name, present or
-    former, that one commune bears. Half of the postal codes are also the Insee code of somewhere else (29100 is
-    Douarnenez and Plomelin… by the other reading): such a number alone is ambiguous. A code chosen in the list is not
-    typed text: ask `commune_of_code`.
+    former, that one commune bears. Half of the postal codes are also the Insee code of some other place (29100 is
+    Douarnenez or Lanarvily), so such a number alone is ambiguous. A code chosen in the list is not typed text: ask
+    `commune_of_code`.
     """
     return found[0] if len(found := possible_communes(text)) == 1 else None
 
@@ -102,6 +104,8 @@ def possible_communes(text: str) -> list[Commune]:
 
 def commune_label(code: str) -> str:
     """« Quimper (29000) » for an Insee code; "" when no commune has it (what was typed is then shown as it is)."""
+    if not INSEE_CODE.fullmatch(code):
+        return ""
     commune = Commune.objects.prefetch_related("postal_codes").filter(pk=code).first()
     return label_of(commune) if commune else ""
 
@@ -112,8 +116,8 @@ def label_of(commune: Commune) -> str:
     return f"{commune.name} ({postal_codes[0] if postal_codes else commune.code})"
 
 
-def _with_postal_code(beginning: str) -> QuerySet[PostalCode, dict[str, Any]]:
-    return PostalCode.objects.filter(code__startswith=beginning).values("commune")
+def _with_postal_code(beginning: str) -> QuerySet[PostalCode, str]:
+    return PostalCode.objects.filter(code__startswith=beginning).values_list("commune_id", flat=True)
 
 
 def _named(key: str) -> QuerySet[Commune]:

@@ -51,7 +51,7 @@ def register(dimension: str, labeller: Labeller) -> None:
 def labels(dimension: str, codes: Collection[str], reader: Any) -> dict[str, str]:
     """Code → French label for what `reader` may see; one without label keeps its code. KeyError: unknown dimension."""
     if dimension in NOMENCLATURE_DIMENSIONS:
-        known = dict(NOMENCLATURE_DIMENSIONS[dimension].choices)
+        known = {code: str(label) for code, label in NOMENCLATURE_DIMENSIONS[dimension].choices}
     else:
         known = _labellers[dimension](codes, reader)
     return {code: known.get(code, code) for code in codes}

@@ -51,9 +51,9 @@ class Epci(models.Model):
 class Commune(models.Model):
     """A present-day commune or arrondissement municipal.
 
-    `population` is what `communes.json` of the source says of the commune: not the municipal population of the EPCI's
-    member list, which is lower (Rennes: 230,890 here, 227,830 there). Empty for a dozen communes; screens write
-    « Population : source découpage administratif, millésime du paquet ».
+    `population` is the « population légale » the source gives for it (Insee; Mayotte: census of 2017). It is not the
+    municipal population of an EPCI's members, of another vintage (Rennes: 230,890 here, 227,830 there). Empty for a
+    dozen communes. Screens call it « population légale ».
     """
 
     code = models.CharField("code Insee", max_length=5, primary_key=True)

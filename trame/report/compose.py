@@ -58,7 +58,7 @@ def chart_of(snapshot: Snapshot, code: str) -> doc.Chart | None:
 def _section(section: SectionData, snapshot: Snapshot, draft: bool) -> list[doc.Block]:
     blocks: list[doc.Block] = [doc.Heading(1, f"{section['number']}. {section['title']}")]
     if section["html"]:
-        html = richtext.with_figures(section["html"], lambda code, row: quote(snapshot, code, row))
+        html = richtext.shown(section["html"], lambda code, row: quote(snapshot, code, row))
         blocks.append(doc.RichText(html))
     elif draft:
         blocks.append(doc.Note(section["guidance"], title="À écrire"))

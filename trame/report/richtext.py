@@ -10,6 +10,8 @@ from collections.abc import Callable
 
 import nh3
 
+from trame.ui.typography import typeset
+
 ALLOWED_TAGS = {"p", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
 MAX_LENGTH = 60_000
 FIGURE_TOKEN = re.compile(r"\[chiffre:([a-z_]+)(?:/([^\]\s<>&]{1,60}))?\]")
@@ -24,13 +26,14 @@ def sanitise(source: str) -> str:
     renamed = re.sub(r"<(/?)(?:h[1-6])(?=[\s>])", r"<\1h3", renamed)
     renamed = re.sub(r"<(/?)(?:div)(?=[\s>])", r"<\1p", renamed)
     clean = nh3.clean(
-        renamed.replace("\x00", ""),
+        # An editable area writes a no-break space at each end of a typing; `typeset` puts the true ones back.
+        renamed.replace("\x00", "").replace("\u00a0", " ").replace("&nbsp;", " "),
         tags=ALLOWED_TAGS,
         attributes={"a": {"href"}},
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return re.sub(r"<(p|h3|li|blockquote)>(?:\s|<br>|&nbsp;)*</\1>", "", clean).strip()
+    return re.sub(r"<(p|h3|li|blockquote)>(?:\s|<br>)*</\1>", "", clean).strip()
 
 
 def from_plain(text: str) -> str:
@@ -58,9 +61,15 @@ def quoted_figures(source: str) -> list[tuple[str, str]]:
     return [(match[1], match[2] or "") for match in FIGURE_TOKEN.finditer(source)]
 
 
-def with_figures(source: str, quote: Callable[[str, str], str]) -> str:
-    """HTML where each token is replaced by `quote(code, row)`, a plain text that is escaped here."""
-    return FIGURE_TOKEN.sub(lambda match: html.escape(quote(match[1], match[2] or "")), source)
+def shown(source: str, quote: Callable[[str, str], str]) -> str:
+    """Sanitised HTML as it is read: tokens replaced by `quote(code, row)`, a plain text; French spaces in place."""
+
+    def read(text: str) -> str:
+        figured = FIGURE_TOKEN.sub(lambda match: quote(match[1], match[2] or ""), html.unescape(text))
+        return html.escape(typeset(figured), quote=False)
+
+    pieces = re.split(r"(<[^>]+>)", source)
+    return "".join(piece if rank % 2 else read(piece) for rank, piece in enumerate(pieces))
 
 
 def _block(block: str) -> str:

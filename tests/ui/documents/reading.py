@@ -23,6 +23,10 @@ def docx_text(data: bytes) -> str:
     for node in part(data, "word/document.xml").iter():
         if node.tag in (WORD + "p", WORD + "br"):
             pieces.append("\n")
+        elif node.tag == WORD + "softHyphen":
+            pieces.append("\xad")
+        elif node.tag == WORD + "noBreakHyphen":
+            pieces.append("\u2011")
         elif node.tag == WORD + "t":
             pieces.append(node.text or "")
     return "".join(pieces)

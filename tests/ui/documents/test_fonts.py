@@ -46,7 +46,7 @@ def test_without_the_web_font_the_pdf_is_made_with_another(other_cache: Path, se
 def test_faces_made_by_another_process_meanwhile_are_taken(other_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def slow(target: Path, source: Path) -> None:
         (target / "mine.ttf").touch()
-        theirs = other_cache / "cache" / "fonts-1"
+        theirs = other_cache / "cache" / fonts._VERSION
         theirs.mkdir()
         (theirs / "theirs.ttf").touch()
 

@@ -138,8 +138,10 @@ def test_any_text_makes_a_pdf(text: str) -> None:
 @given(typed)
 def test_any_text_survives_the_word_processors(text: str) -> None:
     document = Document(title="Note", organisation="", blocks=(Paragraph(text), Paragraph("fin")))
-    assert f"\n{fit(text)}\nfin" in docx_text(to_docx(document))
-    assert f"\n{fit(text)}\nfin" in odt_text(to_odt(document))
+    expected = f"\n{fit(text)}\nfin"
+    # pandoc leaves the soft hyphen, which shows nothing, out of a DOCX
+    assert expected.replace("\xad", "") in docx_text(to_docx(document))
+    assert expected in odt_text(to_odt(document))
 
 
 def test_characters_no_format_can_hold_are_left_out() -> None:

@@ -132,10 +132,21 @@ def test_a_grid_too_large_is_refused_before_it_is_built(rows: str) -> None:
 
 
 def test_a_long_text_cited_thousands_of_times_is_refused_before_it_is_copied() -> None:
-    texts = f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"a" * 300_000}</t></si></sst>'
+    texts = (
+        f'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>{"a" * 300_000}</t></si></sst>'
+    )
     rows = "".join(f'<row r="{n}"><c r="A{n}" t="s"><v>0</v></c></row>' for n in range(1, 1001))
     content = with_part(with_part(SOUND, "xl/sharedStrings.xml", texts.encode()), SHEET, sheet_xml(rows))
     assert "gonfle" in refusal(content)
+
+
+def read_or_refused(content: bytes) -> str:
+    """The names of the sheets, all read, or the sentence of the refusal; any other exception is a failure."""
+    try:
+        book = read_workbook(content)
+        return ", ".join(book.sheet(name).name for name in book.names)
+    except SheetRefused as refused:
+        return str(refused)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -144,12 +155,7 @@ def test_an_altered_workbook_is_read_or_refused_but_never_breaks(data: st.DataOb
     altered = bytearray(SOUND)
     for _ in range(data.draw(st.integers(1, 8))):
         altered[data.draw(st.integers(0, len(altered) - 1))] = data.draw(st.integers(0, 255))
-    try:
-        book = read_workbook(bytes(altered))
-        for name in book.names:
-            book.sheet(name)
-    except SheetRefused as refused:
-        assert str(refused)
+    assert read_or_refused(bytes(altered))
 
 
 @settings(max_examples=100, deadline=None)
@@ -164,7 +170,9 @@ CELLS = st.one_of(
     st.just("<f>A1</f>"),
     st.just("<is><t>x</t></is>"),
 )
-KINDS = st.sampled_from(["", ' t="s"', ' t="b"', ' t="e"', ' t="d"', ' t="inlineStr"', ' t="str"', ' s="9999"', ' t="?"'])
+KINDS = st.sampled_from(
+    ["", ' t="s"', ' t="b"', ' t="e"', ' t="d"', ' t="inlineStr"', ' t="str"', ' s="9999"', ' t="?"']
+)
 PLACES = st.sampled_from(["", ' r="A1"', ' r="B2"', ' r="A0"', ' r="1A"', ' r=""', ' r="a1"', ' r="CV1"'])
 
 
@@ -172,7 +180,4 @@ PLACES = st.sampled_from(["", ' r="A1"', ' r="B2"', ' r="A0"', ' r="1A"', ' r=""
 @given(st.lists(st.tuples(PLACES, KINDS, CELLS), max_size=6))
 def test_any_cells_are_read_or_refused_but_never_break(cells: list[tuple[str, str, str]]) -> None:
     rows = "<row>" + "".join(f"<c{place}{kind}>{inside}</c>" for place, kind, inside in cells) + "</row>"
-    try:
-        read_workbook(with_part(SOUND, SHEET, sheet_xml(rows))).sheet("Activités")
-    except SheetRefused as refused:
-        assert str(refused)
+    assert read_or_refused(with_part(SOUND, SHEET, sheet_xml(rows)))

@@ -6,7 +6,8 @@ import uuid
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from trame.directory.models import Place
@@ -41,8 +42,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(organisation__in=Organisation.objects.visible_to(reader), deleted_at__isnull=False)
 
     def with_participants(self) -> "ActivityQuerySet":
-        """Adds `participants`: followed people present plus anonymous ones."""
-        return self.annotate(participants=Count("attendances") + F("anonymous_total"))
+        """Adds `followed_number`, and `participants`: followed people present plus anonymous ones."""
+        # Counted one activity at a time: a join would group the attendances of every activity before keeping a page.
+        of_it = self.model._meta.get_field("attendances").related_model._base_manager.filter(activity=OuterRef("pk"))
+        followed = of_it.order_by().values("activity").annotate(number=Count("pk")).values("number")
+        return self.annotate(
+            followed_number=Coalesce(Subquery(followed), 0), participants=F("followed_number") + F("anonymous_total")
+        )
 
 
 class Activity(AnonymousCounters):
@@ -60,7 +66,9 @@ class Activity(AnonymousCounters):
     minutes = models.PositiveSmallIntegerField("durée en minutes")
     channel = models.CharField("canal", max_length=20, choices=Channel.choices)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lieu")
-    commune = models.ForeignKey(Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune")
+    commune = models.ForeignKey(
+        Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
+    )
     topics = ArrayField(models.CharField(max_length=40), verbose_name="thématiques", default=list, blank=True)
     materials = ArrayField(models.CharField(max_length=20), verbose_name="matériel", default=list, blank=True)
     title = models.CharField("titre de l’atelier", max_length=200, blank=True)

@@ -57,7 +57,9 @@ def counter_constraints() -> list[models.CheckConstraint]:
             condition=Q(anonymous_total__gte=0, anonymous_total__lte=MAX_PARTICIPANTS), name="anonymous_total_bounded"
         ),
         *(
-            models.CheckConstraint(condition=Q(anonymous_total__gte=_sum(dimension)), name=f"anonymous_{dimension}_fits")
+            models.CheckConstraint(
+                condition=Q(anonymous_total__gte=_sum(dimension)), name=f"anonymous_{dimension}_fits"
+            )
             for dimension in DIMENSIONS
         ),
     ]

@@ -3,6 +3,7 @@
 The text face has no narrow no-break space (U+202F): it gets one of 0.22 em, as on screen. What no installed font can
 draw is drawn as an empty box by a last-resort face, so that the text itself stays in the file for search, copy and
 screen readers (PDF/UA refuses a character without a glyph). Without node_modules the text falls back to Liberation.
+The DOCX and ODT carry three of these faces, so that they look the same where the font is not installed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import Any
 import typst
 from django.conf import settings
 
-FAMILY = "Trame Text"
+FAMILY = "Atkinson Hyperlegible Next"
 LAST_RESORT = "Trame Boxes"
 # In order, before every other installed face.
 FALLBACKS = ("Liberation Sans", "DejaVu Sans", "Noto Sans", "Noto Emoji", "Noto Color Emoji")
@@ -28,7 +29,7 @@ FACES = (
     ("italic", "italic", 400, 400),
 )
 _PACKAGE = Path("@fontsource-variable/atkinson-hyperlegible-next/files")
-_VERSION = "fonts-1"  # a change to what is built needs a new folder
+_VERSION = "fonts-2"  # a change to what is built needs a new folder
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +45,12 @@ def families() -> tuple[str, ...]:
     first = [family for family in (FAMILY, *FALLBACKS) if family in known]
     others = sorted(known - set(first) - {LAST_RESORT})
     return (*first, *others, LAST_RESORT)
+
+
+def carried() -> dict[str, bytes]:
+    """The faces a DOCX or ODT takes along, by name (regular, bold, italic); none without node_modules."""
+    paths = {name: directory() / f"{name}.ttf" for name in ("regular", "bold", "italic")}
+    return {name: path.read_bytes() for name, path in paths.items() if path.is_file()}
 
 
 def directory() -> Path:
@@ -109,9 +116,12 @@ def _add_narrow_space(font: Any) -> None:
 
 def _rename(font: Any, style: str, *, italic: bool) -> None:
     style = "Italic" if italic else style
+    # Word processors find the bold of a family by these bits.
+    font["OS/2"].fsSelection = {"Bold": 0b100000, "Italic": 0b1}.get(style, 0b1000000)
+    font["head"].macStyle = {"Bold": 0b1, "Italic": 0b10}.get(style, 0)
     names = font["name"]
     names.names = [record for record in names.names if record.nameID in (0, 13, 14)]
-    for number, text in ((1, FAMILY), (2, style), (4, f"{FAMILY} {style}"), (6, f"TrameText-{style}")):
+    for number, text in ((1, FAMILY), (2, style), (4, f"{FAMILY} {style}"), (6, f"AtkinsonHyperlegibleNext-{style}")):
         names.setName(text, number, 3, 1, 0x409)
 
 

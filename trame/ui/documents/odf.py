@@ -8,10 +8,9 @@ import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from . import palette
+from .fonts import FAMILY
 from .model import Document
 from .styles import (
-    FALLBACK,
-    FONT,
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
@@ -46,13 +45,11 @@ def reference(base: bytes, document: Document, language: str) -> bytes:
     return made.getvalue()
 
 
-def finished(name: str, content: str, alternatives: list[str]) -> str:
-    """What pandoc leaves to mend in the parts it wrote: alternative texts, and rules of the tables.
+def finished(content: str, alternatives: list[str]) -> str:
+    """What pandoc leaves to mend in the text it wrote: alternative texts, and rules of the tables.
 
     Only tags are searched for, with their `<`: nothing that was typed can be taken for one.
     """
-    if name != "content.xml":
-        return content
     waiting = iter(alternatives)
     content = re.sub(
         r"(<draw:frame [^>]*><draw:image [^>]*/>)",
@@ -90,22 +87,18 @@ _CELLS = {
 def _styles(document: Document, language: str) -> str:
     spaces = " ".join(f'xmlns:{prefix}="{address}"' for prefix, address in _SPACES.items())
     code, country = language.split("-")
-    font = (
-        f'<style:font-face style:name="Trame" svg:font-family="{FONT};{FALLBACK};Arial" '
-        'style:font-family-generic="swiss" style:font-pitch="variable"/>'
-    )
     defaults = (
         '<style:default-style style:family="graphic"/><style:default-style style:family="paragraph">'
         '<style:paragraph-properties style:tab-stop-distance="12.5mm" fo:orphans="2" fo:widows="2"/>'
-        f'<style:text-properties style:font-name="Trame" fo:font-size="10.5pt" fo:language="{code}" '
-        f'fo:country="{country}" fo:hyphenate="false"/></style:default-style>'
+        f'<style:text-properties style:font-name="{FAMILY}" fo:font-family="{FAMILY}" fo:font-size="10.5pt" '
+        f'fo:language="{code}" fo:country="{country}" fo:hyphenate="false"/></style:default-style>'
         '<style:default-style style:family="table"><style:table-properties table:border-model="collapsing"/>'
         '</style:default-style><style:default-style style:family="table-row">'
         '<style:table-row-properties fo:keep-together="always"/></style:default-style>'
     )
     head = f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document-styles {spaces} office:version="1.3">'
     return (
-        f"{head}<office:font-face-decls>{font}</office:font-face-decls>"
+        f"{head}<office:font-face-decls></office:font-face-decls>"
         f"<office:styles>{defaults}{''.join(map(_paragraph, STYLES))}{_OTHERS}</office:styles>"
         f"<office:automatic-styles>{_pages()}</office:automatic-styles>"
         f"<office:master-styles>{_masters(document)}</office:master-styles></office:document-styles>"

@@ -17,7 +17,7 @@ from typing import Any
 import pypandoc
 from django.conf import settings
 
-from . import contents, odf, richtext, styles, typeset, word
+from . import contents, embedding, odf, richtext, styles, typeset, word
 from .contents import Office
 from .model import (
     Block,
@@ -70,7 +70,7 @@ def _convert(document: Document, office: Office) -> bytes:
         tree = {"pandoc-api-version": _API, "meta": _meta(document, language), "blocks": blocks}
         options = [f"--reference-doc={model}", f"--template={template}", f"--output={target}"]
         _run(["--from=json", f"--to={office}", "--standalone", *options], json.dumps(tree).encode())
-        return _finished(target, kind.finished, list(_alternatives(blocks)))
+        return _finished(target, office, list(_alternatives(blocks)))
 
 
 def _alternatives(node: Any) -> Iterator[str]:
@@ -82,18 +82,22 @@ def _alternatives(node: Any) -> Iterator[str]:
             yield from _alternatives(child)
 
 
-def _finished(target: Path, mend: Callable[[str, str, list[str]], str], alternatives: list[str]) -> bytes:
-    """The parts of the file mended one by one, and dated: in its sandbox pandoc knows no clock."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _finished(target: Path, office: Office, alternatives: list[str]) -> bytes:
+    """The parts of the file mended, dated (in its sandbox pandoc knows no clock) and given their fonts."""
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+    mend = word.finished if office == "docx" else odf.finished
+    with zipfile.ZipFile(target) as source:
+        parts = {name: source.read(name) for name in source.namelist()}
+    for name in parts:
+        if name in ("word/document.xml", "content.xml"):
+            parts[name] = mend(parts[name].decode(), alternatives).encode()
+        elif name in ("meta.xml", "docProps/core.xml"):
+            parts[name] = parts[name].replace(b"1970-01-01T00:00:00Z", now)
     made = io.BytesIO()
-    with zipfile.ZipFile(target) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
-        for part in source.infolist():
-            content = source.read(part)
-            if part.filename.endswith(".xml"):
-                content = mend(part.filename, content.decode(), alternatives).encode()
-            if part.filename in ("meta.xml", "docProps/core.xml"):
-                content = content.replace(b"1970-01-01T00:00:00Z", now.encode())
-            whole.writestr(part.filename, content, part.compress_type)
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as whole:
+        for name, content in embedding.embedded(parts, office).items():
+            # The type of an ODT comes first and uncompressed, or readers do not know it.
+            whole.writestr(name, content, zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 
@@ -246,7 +250,8 @@ class _Writer:
         nodes = [self._raw(contents.empty("Cover Start", self.office)), *self._draft(), *self._titles()]
         if self.cover_drawing:
             chart, data = self.cover_drawing
-            nodes.append(_styled("Cover Drawing", _image(data, "image/png", chart.finding, TEXT_WIDTH)))
+            width = _drawing_width(data, tallest=122)
+            nodes.append(_styled("Cover Drawing", _image(data, "image/png", chart.finding, width)))
             nodes.append(_styled("Cover Note", _text(chart.sentence)))
         return [*nodes, *self._foot(), self._break()]
 
@@ -295,7 +300,8 @@ class _Writer:
         if not chart.rows:
             return [*nodes, _styled("Caption Text", _text(typeset.WORDS["none"]))]
         data = next(self.drawings)
-        nodes.append(_styled("Drawing", _image(data, "image/png", chart.finding, _drawing_width(data, chart))))
+        width = _drawing_width(data, tallest=95 if typeset.drawn_as(chart) == "weave" else 225)
+        nodes.append(_styled("Drawing", _image(data, "image/png", chart.finding, width)))
         return [*nodes, _table(chart.table), self._gap()]
 
     def _table(self, table: Table) -> list[Node]:
@@ -332,10 +338,9 @@ def _quote(quote: Quote) -> list[Node]:
     return [_styled("Block Text", _text(quote.text)), *source]
 
 
-def _drawing_width(data: bytes, chart: Chart) -> float:
-    """The whole width of the text, less for a weave and for a drawing taller than a page."""
+def _drawing_width(data: bytes, *, tallest: float) -> float:
+    """The whole width of the text, less for a drawing that would be taller than `tallest` millimetres."""
     width, height = picture_size(data)
-    tallest = 95.0 if typeset.drawn_as(chart) == "weave" else 225.0
     return min(TEXT_WIDTH, tallest * width / max(height, 1))
 
 
@@ -348,7 +353,7 @@ def _table(table: Table) -> Node:
     last = len(table.rows) - 1
 
     def style(column: int, row: int) -> str:
-        kept = styles.KEPT if row < last <= styles.WHOLE else ""
+        kept = styles.KEPT if last <= styles.WHOLE and (row < last or table.note) else ""
         if column in table.numeric:
             return f"Table Number{kept}"
         return f"Table Part{kept}" if column == 0 and row in table.indented else f"Table Text{kept}"

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 from . import palette
 
-FONT = "Atkinson Hyperlegible Next"
 FALLBACK = "Liberation Sans"
 # Millimetres, of A4.
 PAGE_WIDTH, PAGE_HEIGHT = 210, 297
@@ -64,16 +63,16 @@ WHOLE = 8  # a table of so many rows is never cut by a page
 KEPT = " Kept"  # the same style, on the same page as the row below
 
 _STYLES = (
-    Style("Normal", "Standard", base="", size=10.5, colour=palette.INK, line=130),
+    Style("Normal", "Standard", base="", size=10.5, colour=palette.INK, line=112),
     Style("Body Text", "Text body", after=3),
     Style("First Paragraph", "First paragraph", base="Body Text", after=3),
     Style("Compact", "Text body tight", base="Body Text", after=0.8),
-    Style("Title", size=32, bold=True, line=105, after=3),
+    Style("Title", size=32, bold=True, line=88, after=3),
     Style("Subtitle", size=15, colour=palette.INK_2, after=6),
-    Style("Organisation", size=13, before=24, after=3),
+    Style("Organisation", size=13, before=18, after=3),
     Style("Draft", size=9, colour=palette.INK_2, right=True),
     Style("Cover Drawing", before=12, after=2),
-    Style("Cover Note", size=9.5, colour=palette.INK_2, after=14),
+    Style("Cover Note", size=9.5, colour=palette.INK_2, after=10),
     Style("Cover Foot", size=9, colour=palette.INK_2, before=1, top=palette.RULE, tab=True),
     Style("heading 1", "Heading 1", size=19, bold=True, before=11, after=4, keep=True, top=palette.THREAD, outline=1),
     Style("heading 2", "Heading 2", size=14, bold=True, before=7, after=2.5, keep=True, outline=2),
@@ -85,14 +84,14 @@ _STYLES = (
     Style("Block Text", size=12.5, before=3, after=3, indent=5, bar=palette.THREAD),
     Style("Quote Source", base="Block Text", size=9, colour=palette.INK_2, indent=5, bar=palette.THREAD, after=4),
     Style("Table Caption", bold=True, before=5, after=2, keep=True),
-    Style("Table Text", size=9.5, line=110, before=0.9, after=0.9),
-    Style("Table Part", base="Table Text", size=9.5, line=110, before=0.9, after=0.9, indent=4, colour=palette.INK_2),
-    Style("Table Number", base="Table Text", size=9.5, line=110, before=0.9, after=0.9, right=True),
-    Style("Table Head", base="Table Text", size=9.5, bold=True, line=110, after=1, keep=True),
-    Style("Table Head Number", base="Table Head", size=9.5, bold=True, line=110, after=1, keep=True, right=True),
-    Style("Headline Label", size=10, line=110, keep=True, gap=6, top=palette.ACCENT),
-    Style("Headline Value", size=27, line=100, keep=True),
-    Style("Headline Base", size=8.5, colour=palette.INK_2, line=110, after=2),
+    Style("Table Text", size=9.5, line=98, before=0.9, after=0.9),
+    Style("Table Part", base="Table Text", size=9.5, line=98, before=0.9, after=0.9, indent=4, colour=palette.INK_2),
+    Style("Table Number", base="Table Text", size=9.5, line=98, before=0.9, after=0.9, right=True),
+    Style("Table Head", base="Table Text", size=9.5, bold=True, line=98, after=1, keep=True),
+    Style("Table Head Number", base="Table Head", size=9.5, bold=True, line=98, after=1, keep=True, right=True),
+    Style("Headline Label", size=10, line=98, keep=True, gap=6, top=palette.ACCENT),
+    Style("Headline Value", size=27, line=92, keep=True),
+    Style("Headline Base", size=8.5, colour=palette.INK_2, line=98, after=2),
     Style("Chart Title", size=12.5, bold=True, before=6, after=0.8, keep=True),
     Style("Chart Sentence", size=9, colour=palette.INK_2, after=2.5, keep=True),
     Style("Drawing", after=3, keep=True),

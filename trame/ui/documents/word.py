@@ -8,10 +8,10 @@ import zipfile
 from xml.sax.saxutils import escape, quoteattr
 
 from . import palette
+from .fonts import FAMILY
 from .model import Document
 from .styles import (
     FALLBACK,
-    FONT,
     MARGIN_BOTTOM,
     MARGIN_SIDE,
     MARGIN_TOP,
@@ -70,10 +70,8 @@ def _amended(name: str, content: str, language: str) -> str:
     return content
 
 
-def finished(name: str, content: str, alternatives: list[str]) -> str:
-    """What pandoc leaves to mend in the parts it wrote; the alternative texts are already there."""
-    if name != "word/document.xml":
-        return content
+def finished(content: str, alternatives: list[str]) -> str:
+    """What pandoc leaves to mend in the text it wrote; the alternative texts are already there."""
     # The alternative text is on docPr; here pandoc repeats the whole picture.
     content = re.sub(r'<pic:cNvPr descr="data:[^"]*"', '<pic:cNvPr descr=""', content)
     # Without distances LibreOffice moves the picture off the margin.
@@ -108,14 +106,14 @@ def _field(code: str) -> str:
 
 def _fonts() -> str:
     font = (
-        f'<w:font w:name="{FONT}"><w:altName w:val="Arial"/>'
+        f'<w:font w:name="{FAMILY}"><w:altName w:val="Arial"/>'
         '<w:family w:val="swiss"/><w:pitch w:val="variable"/></w:font>'
     )
     return f"{_HEAD}<w:fonts {_W} {_R}>{font}</w:fonts>"
 
 
 def _styles(language: str) -> str:
-    font = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FALLBACK}" w:eastAsia="{FALLBACK}"/>'
+    font = f'<w:rFonts w:ascii="{FAMILY}" w:hAnsi="{FAMILY}" w:cs="{FALLBACK}" w:eastAsia="{FALLBACK}"/>'
     defaults = (
         f'<w:docDefaults><w:rPrDefault><w:rPr>{font}<w:sz w:val="21"/><w:szCs w:val="21"/>'
         f'<w:lang w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'

@@ -16,20 +16,21 @@ from . import recognition
 from .refusal import SheetRefused
 
 MAX_BYTES = 10 * 1024 * 1024
-MAX_INFLATED = 150 * 1024 * 1024
+MAX_INFLATED = 100 * 1024 * 1024
 MAX_RATIO = 150
 RATIO_MATTERS_FROM = 5 * 1024 * 1024
 MAX_PARTS = 500
 MAX_ROWS = 100_000
 MAX_COLUMNS = 100
-MAX_GRID = 5_000_000
+MAX_GRID = 2_000_000
+MAX_ELEMENTS = 6_000_000
 MAX_CELL_TEXT = 200_000_000
 CHUNK = 1 << 16
 
 DAMAGED = "Ce fichier est abîmé ou incomplet : téléchargez-le de nouveau, puis recommencez."
 SUSPECT = "Ce fichier gonfle de façon anormale quand on l’ouvre : par prudence, Trame ne le lit pas."
 PROTECTED = "Ce fichier est protégé par un mot de passe. Ouvrez-le, retirez la protection, puis enregistrez-le."
-TOO_WIDE = "Ce tableau dépasse 100 000 lignes ou 100 colonnes : coupez-le en plusieurs fichiers."
+TOO_WIDE = "Ce tableau dépasse 100 000 lignes, 100 colonnes ou 2 millions de cases : coupez-le en plusieurs fichiers."
 
 CELL_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
@@ -38,6 +39,7 @@ CELL_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 class Findings:
     """`uncomputed`: (row, column), from 1, of the formula cells whose result is not kept in the file."""
 
+    elements: int = 0
     uncomputed: set[tuple[int, int]] = field(default_factory=set)
     shared_lengths: list[int] = field(default_factory=list)
     shared_uses: Counter[int] = field(default_factory=Counter)
@@ -59,7 +61,7 @@ def inspect(content: bytes) -> Findings:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_list(archive)
             _read_parts(archive, len(content), findings)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError) as error:
         raise SheetRefused(DAMAGED) from error
     except RuntimeError as error:  # zipfile's way of asking for a password
         raise SheetRefused(PROTECTED) from error
@@ -145,8 +147,12 @@ class _PartParser:
         )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        self._count_citation()
+        if self.cited is not None:
+            self._count_citation()
         self.in_value = False
+        self.findings.elements += 1
+        if self.findings.elements > MAX_ELEMENTS:
+            raise SheetRefused(SUSPECT)
         name = tag.rpartition(":")[2]
         if name == "sheetData":
             self.in_grid = True

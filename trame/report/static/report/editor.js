@@ -61,6 +61,23 @@ for (const source of document.querySelectorAll("textarea[data-editor]")) {
   label.addEventListener("click", () => area.focus());
   document.execCommand("defaultParagraphSeparator", false, "p");
 
+  // The fold of figures takes the focus away: what is quoted goes where the person was writing, else at the end.
+  let caret = null;
+  document.addEventListener("selectionchange", () => {
+    const selection = getSelection();
+    if (selection.rangeCount && area.contains(selection.anchorNode)) caret = selection.getRangeAt(0).cloneRange();
+  });
+  const returnToText = () => {
+    const range = caret || document.createRange();
+    if (!caret) {
+      range.selectNodeContents(area);
+      range.collapse(false);
+    }
+    area.focus();
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+  };
+
   const tools = form.querySelector("[data-editor-tools]");
   tools.hidden = false;
   area.before(tools);
@@ -68,7 +85,7 @@ for (const source of document.querySelectorAll("textarea[data-editor]")) {
   tools.addEventListener("click", (event) => {
     const command = event.target.closest("[data-command]")?.dataset.command;
     if (!command) return;
-    area.focus();
+    returnToText();
     COMMANDS[command]();
   });
 
@@ -80,7 +97,7 @@ for (const source of document.querySelectorAll("textarea[data-editor]")) {
     button.setAttribute("aria-label", `Citer : ${token.previousElementSibling.textContent}`);
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
-      area.focus();
+      returnToText();
       document.execCommand("insertText", false, token.textContent);
     });
     token.replaceWith(button);

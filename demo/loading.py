@@ -1,0 +1,135 @@
+"""Writes the demonstration through the services of the application; what is already there is left alone."""
+
+import dataclasses
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+
+from trame.activity.entry import ActivityEntry, FollowedParticipant
+from trame.activity.models import Activity, Beneficiary
+from trame.activity.services import follow_person, record_batch
+from trame.directory.models import Place, Presence
+from trame.people.models import Membership, Organisation, Role, User
+from trame.people.services import OrganisationDetails, join_organisation, open_account, open_organisation
+from trame.reference.models import Commune
+from trame.reference.search import search_key
+
+from . import logins
+from .cast import DEPARTEMENT, START, STRUCTURES, PlaceCard, Professional, Structure
+from .days import Draft, drafts
+from .followed import Followed
+
+
+@dataclass(frozen=True)
+class Loaded:
+    organisation: Organisation
+    activities: int
+    people: int
+
+
+@transaction.atomic
+def load_structure(structure: Structure, today: dt.date) -> Loaded:
+    """Bring one structure up to `today`; returns what was added."""
+    organisation = open_organisation(
+        details=OrganisationDetails(name=structure.name, commune=commune(structure.commune))
+    )
+    memberships = {p: _membership(organisation, p) for p in structure.professionals}
+    places = _places(structure, organisation)
+    _presences(structure, places, memberships)
+    told = {p: list(drafts(structure, p, START, today)) for p in structure.professionals}
+    known = set(Activity.objects.filter(organisation=organisation).values_list("client_uuid", flat=True))
+    fresh = {p: [draft for draft in said if draft.entry.client_uuid not in known] for p, said in told.items()}
+    met = {person.pseudonym: person for said in fresh.values() for draft in said for person in draft.followed}
+    people, added = _follow(organisation, met)
+    for professional, said in fresh.items():
+        if said:
+            entries = [_entry(draft, places, people) for draft in said]
+            membership = memberships[professional]
+            record_batch(by=membership.user, membership=membership, entries=entries)
+    return Loaded(organisation, sum(len(said) for said in fresh.values()), added)
+
+
+def load(today: dt.date) -> list[Loaded]:
+    """The whole demonstration, from START to `today`."""
+    return [load_structure(structure, today) for structure in STRUCTURES]
+
+
+def commune(name: str) -> Commune:
+    """The commune of the département of the demonstration that bears this name."""
+    return Commune.objects.get(search_key=search_key(name), departement=DEPARTEMENT)
+
+
+def _membership(organisation: Organisation, professional: Professional) -> Membership:
+    """The mediator membership when there is one, else the manager's; both are opened."""
+    passwords = {login.email: login.password for login in logins()}
+    user: User = open_account(
+        email=professional.email,
+        first_name=professional.first_name,
+        last_name=professional.last_name,
+        password=passwords.get(professional.email),
+    )
+    opened = {
+        role: join_organisation(user=user, organisation=organisation, role=role, starts_on=professional.starts_on)
+        for role in professional.roles
+    }
+    return opened.get(Role.MEDIATOR) or opened[Role.MANAGER]
+
+
+def _places(structure: Structure, organisation: Organisation) -> list[Place]:
+    return [_place(card, organisation) for card in structure.places]
+
+
+def _place(card: PlaceCard, organisation: Organisation) -> Place:
+    where = commune(card.commune)
+    postal_code = min(where.postal_codes.values_list("code", flat=True))
+    place, _ = Place.objects.get_or_create(
+        organisation=organisation,
+        name=card.name,
+        address=card.address,
+        commune=where,
+        defaults={"opened_on": card.opened_on, "closed_on": card.closed_on, "postal_code": postal_code},
+    )
+    return place
+
+
+def _presences(structure: Structure, places: list[Place], memberships: dict[Professional, Membership]) -> None:
+    for professional, membership in memberships.items():
+        numbers = {number for halves in professional.rhythm.values() for number in halves if number is not None}
+        for number in sorted(numbers):
+            Presence.objects.get_or_create(
+                place=places[number], membership=membership, defaults={"starts_on": professional.starts_on}
+            )
+
+
+def _follow(organisation: Organisation, met: dict[str, Followed]) -> tuple[dict[str, int], int]:
+    """Pseudonym → id of everybody met, and how many were not followed yet."""
+    known = dict(Beneficiary.objects.filter(organisation=organisation).values_list("pseudonym", "pk"))
+    missing = [person for pseudonym, person in sorted(met.items()) if pseudonym not in known]
+    residences = {name: commune(name).pk for name in {person.residence for person in missing}}
+    created = {
+        person.pseudonym: follow_person(organisation=organisation, **_known(person, residences)) for person in missing
+    }
+    return known | {pseudonym: beneficiary.pk for pseudonym, beneficiary in created.items()}, len(created)
+
+
+def _known(person: Followed, residences: dict[str, str]) -> dict[str, Any]:
+    return {
+        "pseudonym": person.pseudonym,
+        "name": person.name,
+        "gender": person.gender,
+        "birth_year": person.birth_year,
+        "age_band": person.band,
+        "status": person.status,
+        "residence_id": residences[person.residence],
+    }
+
+
+def _entry(draft: Draft, places: list[Place], people: dict[str, int]) -> ActivityEntry:
+    return dataclasses.replace(
+        draft.entry,
+        place_id=None if draft.place is None else places[draft.place].pk,
+        commune_code=commune(draft.commune).pk if draft.commune else None,
+        followed=tuple(FollowedParticipant(people[person.pseudonym]) for person in draft.followed),
+    )

@@ -1,0 +1,127 @@
+"""A real site for the browser: the demonstration in a database of its own, served by a process of its own."""
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.core.management import call_command
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django import DjangoDbBlocker
+
+import demo
+from tests import template
+from trame.people.models import User
+
+CHROMIUM = next(
+    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(path).exists()),
+    "/usr/bin/chromium",
+)
+# Without the last ones, Chromium calls home at every start.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@dataclass(frozen=True)
+class Site:
+    """`url` without final slash; `folder` holds its files and its outbox."""
+
+    url: str
+    folder: Path
+
+    def session_of(self, email: str) -> dict[str, str]:
+        """The cookie of a signed-in account, without going through the sign-in page."""
+        user = User.objects.get(email=email)
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = str(user.pk)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": self.url}
+
+
+@pytest.fixture(scope="module")
+def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served; the database is given back as it was."""
+    folder = tmp_path_factory.mktemp("site")
+    # Playwright runs an event loop in this thread; the ORM is used from it on purpose, one call at a time.
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        call_command("load_demo", verbosity=0)
+        with served(folder) as url:
+            yield Site(url, folder)
+        template.restore_copy()
+
+
+@contextmanager
+def served(folder: Path, *, worker: bool = True) -> Iterator[str]:
+    """gunicorn and the worker of background jobs on the database of this test process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {"TRAME_VAR": str(folder), "DEMO": "1", "LOG_LEVEL": "WARNING"}
+    web = ["gunicorn", "trame.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
+    commands = [[sys.executable, "-m", *web]]
+    if worker:
+        commands.append([sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--interval", "0.2"])
+    children = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for command in commands]
+    try:
+        _wait_for(port)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        for child in children:
+            child.terminate()
+        for child in children:
+            child.wait(20)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(300):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/sante")
+            if connection.getresponse().status == http.HTTPStatus.OK:
+                return
+        except OSError:
+            time.sleep(0.1)
+        finally:
+            connection.close()
+    raise AssertionError("the site does not answer")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_OPTIONS)
+        yield chromium
+        chromium.close()
+
+
+def context(browser: Browser, site: Site, reader: str, *, width: int = 1280, theme: str = "light") -> BrowserContext:
+    """A window of `width` px signed in as « mediator » or « manager » of the demonstration, or as nobody (« »)."""
+    found = browser.new_context(
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        viewport={"width": width, "height": 844 if width < 600 else 900},
+        color_scheme="dark" if theme == "dark" else "light",
+    )
+    if reader:
+        emails = {"mediator": demo.logins()[0].email, "manager": demo.logins()[1].email}
+        found.add_cookies([site.session_of(emails[reader])])  # type: ignore[list-item]
+    return found

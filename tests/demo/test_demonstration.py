@@ -1,0 +1,220 @@
+"""The demonstration: the same for everybody, close to the figures of source 004, and true to the rules."""
+
+import datetime as dt
+import hashlib
+import io
+import json
+from collections import Counter
+
+import pytest
+from django.core.management import CommandError, call_command
+
+import demo
+from demo import seasons
+from demo.cast import STRUCTURES
+from demo.days import Draft, drafts
+from demo.loading import load
+from demo.words import EVENT_TAG
+from trame.activity.entry import ActivityEntry, FollowedParticipant
+from trame.activity.models import ANONYMOUS_COUNTERS, Activity, Attendance, Beneficiary
+from trame.activity.rules import problems
+from trame.directory.models import Place
+from trame.people.models import Membership, Organisation, Role, User
+from trame.reference.nomenclatures import PROCEDURE_TOPICS, Topic
+
+FIRST, LAST = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
+FEBRUARY = dt.date(2025, 2, 28)
+
+
+@pytest.fixture(scope="module")
+def year() -> list[Draft]:
+    """Everything told of 2025, without a database."""
+    return [
+        draft
+        for structure in STRUCTURES
+        for professional in structure.professionals
+        for draft in drafts(structure, professional, FIRST, LAST)
+    ]
+
+
+def heads(draft: Draft) -> int:
+    return draft.entry.anonymous_total + len(draft.followed)
+
+
+def percent(part: float, whole: float) -> float:
+    return 100 * part / whole
+
+
+def test_a_year_is_about_2500_activities_half_of_the_people_in_ateliers(year: list[Draft]) -> None:
+    together = [draft for draft in year if draft.entry.kind == "collectif"]
+    assert 2400 <= len(year) <= 2600
+    assert 45 <= percent(sum(map(heads, together)), sum(map(heads, year))) <= 58
+    assert {4, 12} <= {heads(draft) for draft in together} <= set(range(4, 13))
+
+
+def test_topics_are_those_of_the_breton_reports(year: list[Draft]) -> None:
+    """Source 004, in % of mentions: 25.4, 17.6, 9.8, 9.5, 8.2, 7.5, 5.8 (3.8 + 2) and 5.2; within 3 points here."""
+    mentions: Counter[str] = Counter()
+    for draft in year:
+        mentions.update({code: heads(draft) for code in draft.entry.topics if Topic(code) not in PROCEDURE_TOPICS})
+    whole = mentions.total()
+    assert percent(mentions["prendre_en_main_du_materiel"], whole) == pytest.approx(25.4, abs=3)
+    assert percent(mentions["aide_aux_demarches_administratives"], whole) == pytest.approx(17.6, abs=3)
+    assert percent(mentions["culture_numerique"], whole) == pytest.approx(9.8, abs=3)
+    assert percent(mentions["gere_ses_contenus_numeriques"], whole) == pytest.approx(9.5, abs=3)
+    assert percent(mentions["email"], whole) == pytest.approx(8.2, abs=3)
+    assert percent(mentions["navigation_sur_internet"], whole) == pytest.approx(7.5, abs=3)
+    assert percent(mentions["securite_numerique"], whole) == pytest.approx(5.8, abs=3)
+    assert percent(mentions["bureautique"], whole) == pytest.approx(5.2, abs=3)
+
+
+def people(year: list[Draft], axis: str) -> Counter[str]:
+    """Code → attendances of 2025, anonymous and followed."""
+    counted: Counter[str] = Counter()
+    for draft in year:
+        for counter in ANONYMOUS_COUNTERS:
+            if counter.dimension == axis:
+                counted[counter.code] += draft.entry.anonymous.get(counter.field, 0)
+        counted.update((p.age_band_in(2025) if axis == "age" else p.status) for p in draft.followed)
+    return counted
+
+
+def test_ages_are_those_of_the_breton_reports(year: list[Draft]) -> None:
+    """Source 004: under 18, 9 %; 60 and over, 58 %; 18 to 60, 30 %; within 4 points here."""
+    ages, whole = people(year, "age"), sum(map(heads, year))
+    assert percent(ages["moins_de_douze"] + ages["douze_dix_huit"], whole) == pytest.approx(9, abs=4)
+    assert percent(ages["soixante_soixante_neuf"] + ages["soixante_dix_plus"], whole) == pytest.approx(58, abs=4)
+    adults = sum(ages[code] for code in ("dix_huit_vingt_quatre", "vingt_cinq_trente_neuf", "quarante_cinquante_neuf"))
+    assert percent(adults, whole) == pytest.approx(30, abs=4)
+
+
+def test_statuses_are_those_of_the_breton_reports(year: list[Draft]) -> None:
+    """Source 004: retired 53 %, in work 13 %, without 9 %, at school 8 %, unknown 14 %; within 4 points here."""
+    statuses, whole = people(year, "status"), sum(map(heads, year))
+    del statuses[""]
+    assert percent(statuses["retraite"], whole) == pytest.approx(53, abs=4)
+    assert percent(statuses["en_emploi"], whole) == pytest.approx(13, abs=4)
+    assert percent(statuses["sans_emploi"], whole) == pytest.approx(9, abs=4)
+    assert percent(statuses["scolarise"], whole) == pytest.approx(8, abs=4)
+    assert percent(whole - statuses.total(), whole) == pytest.approx(14, abs=4)
+
+
+def test_42_in_100_are_followed_over_several_sessions_half_of_them_in_ateliers(year: list[Draft]) -> None:
+    followed = [draft for draft in year for _ in draft.followed]
+    assert percent(len(followed), sum(map(heads, year))) == pytest.approx(42, abs=3)
+    assert percent(sum(draft.entry.kind == "collectif" for draft in followed), len(followed)) == pytest.approx(
+        50, abs=6
+    )
+    sessions = Counter(person.pseudonym for draft in year for person in draft.followed)
+    assert percent(sum(count > 1 for count in sessions.values()), len(sessions)) > 75
+
+
+def test_nobody_works_at_week_ends_nor_bank_holidays_but_at_events(year: list[Draft]) -> None:
+    odd = [draft for draft in year if not seasons.is_working_day(draft.entry.date)]
+    assert odd
+    assert all(EVENT_TAG in draft.entry.tags and draft.entry.date.weekday() == 5 for draft in odd)
+
+
+def test_autumn_is_full_and_august_nearly_empty(year: list[Draft]) -> None:
+    months = Counter(draft.entry.date.month for draft in year)
+    assert {month for month, _ in months.most_common(2)} == {9, 10}
+    assert months.most_common()[-1][0] == 8
+
+
+def test_bank_holidays_follow_easter() -> None:
+    assert sorted(seasons.bank_holidays(2025) - seasons.bank_holidays(2024).union()) == sorted(
+        dt.date(2025, month, day)
+        for month, day in [
+            (1, 1), (4, 21), (5, 1), (5, 8), (5, 29), (6, 9), (7, 14), (8, 15), (11, 1), (11, 11), (12, 25),
+        ]
+    )  # fmt: skip
+    assert dt.date(2026, 4, 6) in seasons.bank_holidays(2026)
+    assert dt.date(2026, 5, 14) in seasons.bank_holidays(2026)
+    assert dt.date(2026, 5, 25) in seasons.bank_holidays(2026)
+
+
+def test_ateliers_stop_during_school_holidays_except_those_of_the_holidays(year: list[Draft]) -> None:
+    groups = [draft.entry for draft in year if draft.entry.kind == "collectif" and EVENT_TAG not in draft.entry.tags]
+    during = [entry for entry in groups if seasons.is_school_holiday(entry.date)]
+    assert during
+    assert all("vacances" in entry.tags for entry in during)
+
+
+def digest() -> str:
+    """Everything the demonstration wrote, without the numbers and the hours that a database gives."""
+    given = {"id", "created_at", "updated_at", "content_digest"}
+    given |= {"organisation_id", "membership_id", "mediator_id", "place_id"}
+    fields = [field.attname for field in Activity._meta.concrete_fields if field.attname not in given]
+    rows = list(Activity.objects.order_by("client_uuid").values_list("mediator__email", "place__name", *fields))
+    met = list(Attendance.objects.order_by("activity__client_uuid", "beneficiary__pseudonym").values_list(
+        "activity__client_uuid", "beneficiary__pseudonym", "beneficiary__name", "beneficiary__birth_year"
+    ))  # fmt: skip
+    return hashlib.sha256(json.dumps([rows, met], default=str).encode()).hexdigest()
+
+
+@pytest.mark.django_db
+def test_two_runs_write_the_same_and_loading_again_adds_nothing() -> None:
+    load(FEBRUARY)
+    first, rows = digest(), Activity.objects.count()
+    assert rows > 250
+    assert [(loaded.activities, loaded.people) for loaded in load(FEBRUARY)] == [(0, 0)] * 3
+    assert digest() == first
+    for model in (Attendance, Activity, Beneficiary, Place, Membership, Organisation, User):
+        model.objects.all().delete()
+    load(FEBRUARY)
+    assert digest() == first
+
+
+@pytest.mark.django_db
+def test_a_later_day_adds_to_the_days_before_without_changing_them() -> None:
+    load(FEBRUARY)
+    before = dict(Activity.objects.values_list("client_uuid", "content_digest"))
+    load(dt.date(2025, 3, 14))
+    after = dict(Activity.objects.values_list("client_uuid", "content_digest"))
+    assert len(after) > len(before)
+    assert before.items() <= after.items()
+
+
+@pytest.mark.django_db
+def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> None:
+    load(LAST)
+    assert Activity.objects.count() == len(year)
+    kept = {c.field for c in ANONYMOUS_COUNTERS}
+    columns = {field.attname for field in Activity._meta.concrete_fields} - {"topics", "materials"}
+    copied = columns & set(ActivityEntry.__dataclass_fields__)
+    wrong = {}
+    for activity in Activity.objects.select_related("membership__organisation").prefetch_related("attendances"):
+        entry = ActivityEntry(
+            **{name: getattr(activity, name) for name in copied},
+            commune_code=activity.commune_id,
+            topics=tuple(activity.topics),
+            materials=tuple(activity.materials),
+            anonymous={name: getattr(activity, name) for name in kept},
+            followed=tuple(FollowedParticipant(a.beneficiary_id) for a in activity.attendances.all()),
+        )
+        if found := problems(entry.normalised(), activity.membership, LAST):
+            wrong[activity.client_uuid] = found
+        assert activity.commune_id is not None
+    assert wrong == {}
+
+
+@pytest.mark.django_db
+def test_three_structures_eight_professionals_fifteen_places_and_two_accounts_to_try() -> None:
+    load(FEBRUARY)
+    assert Organisation.objects.filter(commune__departement="29").count() == 3
+    assert User.objects.count() == 8
+    assert Place.objects.filter(commune__departement="29").count() == 15
+    mediator, manager = (User.objects.get(email=login.email) for login in demo.logins())
+    assert [m.role for m in mediator.memberships.all()] == [Role.MEDIATOR]
+    assert [m.role for m in manager.memberships.all()] == [Role.MANAGER]
+    assert all(User.objects.get(email=login.email).check_password(login.password) for login in demo.logins())
+    assert sum(user.has_usable_password() for user in User.objects.all()) == 2
+
+
+@pytest.mark.django_db
+def test_the_command_prints_the_accounts_and_refuses_a_day_before_the_story() -> None:
+    said = io.StringIO()
+    call_command("load_demo", today=dt.date(2025, 1, 10), stdout=said)
+    assert "nolwenn.riou@lafilature.example   trame-en-demonstration   (médiatrice à La Filature)" in said.getvalue()
+    with pytest.raises(CommandError, match="commence le 01/01/2025"):
+        call_command("load_demo", today=dt.date(2024, 12, 31))

@@ -1,0 +1,111 @@
+"""What every figure should be, counted from the entries one by one in plain Python: no SQL, no view, no engine."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from trame.activity.entry import ActivityEntry
+
+
+@dataclass(frozen=True)
+class Person:
+    gender: str = ""
+    birth_year: int | None = None
+    age_band: str = ""
+    status: str = ""
+    residence: str = ""
+
+
+@dataclass(frozen=True)
+class Record:
+    """An entry as recorded: `rank` is its order of arrival."""
+
+    rank: int
+    entry: ActivityEntry
+    deleted: bool
+
+
+Count = dict[str, Counter[str]]
+NUMBERS = "numbers"
+BANDS = [
+    ("moins_de_douze", range(-200, 12)),
+    ("douze_dix_huit", range(12, 18)),
+    ("dix_huit_vingt_quatre", range(18, 25)),
+    ("vingt_cinq_trente_neuf", range(25, 40)),
+    ("quarante_cinquante_neuf", range(40, 60)),
+    ("soixante_soixante_neuf", range(60, 70)),
+    ("soixante_dix_plus", range(70, 200)),
+]
+
+
+def count(records: list[Record], people: dict[int, Person], start: dt.date, end: dt.date) -> Count:
+    """{"numbers": {total: n}, breakdown: {code: n}}; nothing stated has no row, nothing not stated has one."""
+    kept = [record for record in records if not record.deleted]
+    found: Count = {NUMBERS: Counter()}
+    arrivals = _first_arrivals(kept)
+    for record in kept:
+        if start <= record.entry.date <= end:
+            _activity(record.entry, found)
+            for participant in record.entry.followed:
+                person = people[participant.beneficiary_id]
+                _add(found, "first_times", arrivals[participant.beneficiary_id] == record.rank)
+                _add(found, "by_gender", 1, person.gender)
+                _add(found, "by_status", 1, person.status)
+                _add(found, "by_residence", 1, person.residence)
+                _add(found, "by_age", 1, _age(person, record.entry.date.year, participant.age_band))
+    present = {p.beneficiary_id for r in kept if start <= r.entry.date <= end for p in r.entry.followed}
+    found[NUMBERS]["followed_people"] = len(present)
+    return found
+
+
+def _add(found: Count, name: str, n: int, code: str | None = None) -> None:
+    if code is None:
+        found[NUMBERS][name] += n
+    elif code:
+        found.setdefault(name, Counter())[code] += n
+
+
+def _first_arrivals(kept: list[Record]) -> dict[int, int]:
+    """Person → rank of the record of her first time."""
+    first: dict[int, int] = {}
+    for record in sorted(kept, key=lambda record: (record.entry.date, record.rank)):
+        for participant in record.entry.followed:
+            first.setdefault(participant.beneficiary_id, record.rank)
+    return first
+
+
+def _activity(entry: ActivityEntry, found: Count) -> None:
+    heads = len(entry.followed) + entry.anonymous_total
+    _add(found, "activities", 1)
+    _add(found, "attendances", heads)
+    _add(found, "anonymous_attendances", entry.anonymous_total)
+    _add(found, "minutes", entry.minutes)
+    if entry.kind == "collectif":
+        _add(found, "workshops", 1)
+        _add(found, "workshop_attendances", heads)
+    else:
+        _add(found, "individual_activities", 1)
+        _add(found, "by_autonomy", 1, entry.autonomy)
+        if entry.redirected:
+            _add(found, "by_redirection", 1, entry.redirection or "non_precise")
+    _add(found, "by_month", heads, entry.date.isoformat()[:7])
+    _add(found, "by_channel", heads, entry.channel)
+    _add(found, "by_place", heads, str(entry.place_id or ""))
+    hours = entry.minutes / 60
+    _add(found, "by_duration", heads, "30" if hours < 0.5 else "60" if hours < 1 else "120" if hours < 2 else "more")
+    for topic in entry.topics:
+        _add(found, "by_topic", heads, topic)
+    for material in entry.materials:
+        _add(found, "by_material", heads, material)
+    for name, n in entry.anonymous.items():
+        if name == "anonymous_new":
+            _add(found, "first_times", n)
+        elif name != "anonymous_known":
+            _, dimension, code = name.split("_", 2)
+            _add(found, f"by_{dimension}", n, code)
+
+
+def _age(person: Person, year: int, declared: str) -> str:
+    if person.birth_year is not None:
+        return next(band for band, ages in BANDS if year - person.birth_year in ages)
+    return declared or person.age_band

@@ -1,0 +1,31 @@
+from pathlib import Path
+
+from trame.statistics.documentation import document
+from trame.statistics.indicators import INDICATORS
+
+FILE = Path(__file__).resolve().parents[2] / "docs" / "indicators.md"
+
+# Published: other people's spreadsheets name them.
+STABLE = [
+    "attendances", "activities", "individual_activities", "workshops", "workshop_attendances", "followed_people",
+    "anonymous_attendances", "first_times", "minutes", "attendances_by_month", "attendances_by_topic",
+    "attendances_by_channel", "attendances_by_duration", "attendances_by_material", "attendances_by_place",
+    "attendances_by_commune", "attendances_by_residence", "attendances_by_gender", "attendances_by_age",
+    "attendances_by_status", "attendances_by_tag", "activities_by_autonomy", "activities_by_redirection",
+]  # fmt: skip
+
+
+def test_the_document_says_what_is_declared() -> None:
+    assert FILE.read_text(encoding="utf-8") == document(), "run manage.py write_indicators"
+
+
+def test_the_codes_are_those_published() -> None:
+    assert sorted(INDICATORS) == sorted(STABLE)
+
+
+def test_every_declaration_is_complete() -> None:
+    for indicator in INDICATORS.values():
+        assert bool(indicator.rows) == bool(indicator.dimension), indicator.code
+        assert indicator.numerator or indicator.rows, indicator.code
+        assert indicator.definition.endswith("."), indicator.code
+        assert not indicator.multiple or indicator.unknown, indicator.code

@@ -1,0 +1,117 @@
+"""Whatever is recorded, the engine's figures are those counted one by one from the entries."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.cast import Cast, follow
+from tests.statistics import naive
+from tests.statistics.reading import figures
+from trame.activity.entry import ActivityEntry, FollowedParticipant
+from trame.activity.services import delete_activity, record_activity
+
+START, END = dt.date(2025, 1, 1), dt.date(2025, 3, 31)
+PEOPLE = (
+    naive.Person(gender="feminin", birth_year=2000, status="en_emploi", residence="56178"),
+    naive.Person(gender="masculin", age_band="soixante_dix_plus", residence="29232"),
+    naive.Person(birth_year=1955, status="retraite"),
+    naive.Person(),
+)
+BREAKDOWNS = (
+    "by_month", "by_channel", "by_place", "by_duration", "by_topic", "by_material", "by_gender", "by_age", "by_status",
+    "by_residence", "by_autonomy", "by_redirection",
+)  # fmt: skip
+
+
+@st.composite
+def counters(draw: Callable[..., Any], total: int) -> dict[str, int]:
+    """Marginal counters that fit in `total`."""
+    found: dict[str, int] = {}
+    for names in (
+        ("anonymous_new", "anonymous_known"),
+        ("anonymous_gender_feminin", "anonymous_gender_masculin"),
+        ("anonymous_age_douze_dix_huit", "anonymous_age_soixante_dix_plus"),
+        ("anonymous_status_retraite", "anonymous_status_sans_emploi"),
+    ):
+        left = total
+        for name in names:
+            found[name] = draw(st.integers(0, left))
+            left -= found[name]
+    return found
+
+
+@st.composite
+def said(draw: Callable[..., Any]) -> dict[str, Any]:
+    """The fields of an entry; `followed` are ranks in PEOPLE, `at_place` says whether it was at a place."""
+    workshop = draw(st.booleans())
+    followed = draw(st.lists(st.integers(0, len(PEOPLE) - 1), unique=True, max_size=4 if workshop else 1))
+    anonymous = draw(st.integers(0 if followed else 1, 9)) if workshop else 0 if followed else 1
+    redirected = None if workshop else draw(st.sampled_from([None, False, True]))
+    return {
+        "kind": "collectif" if workshop else "individuel",
+        "date": draw(st.dates(dt.date(2024, 12, 15), dt.date(2025, 4, 15))),
+        "minutes": draw(st.sampled_from([1, 29, 30, 59, 60, 119, 120, 400])),
+        "at_place": draw(st.booleans()),
+        "topics": tuple(draw(st.lists(st.sampled_from(["email", "sante", "bureautique"]), unique=True))),
+        "materials": tuple(draw(st.lists(st.sampled_from(["ordinateur", "tablette"]), unique=True))),
+        "autonomy": "" if workshop else draw(st.sampled_from(["", "autonome", "entierement_accompagne"])),
+        "redirected": redirected,
+        "redirection": draw(st.sampled_from(["", "aide_sociale", "autre"])) if redirected else "",
+        "followed": followed,
+        "declared": draw(st.sampled_from(["", "quarante_cinquante_neuf"])),
+        "anonymous_total": anonymous,
+        "anonymous": draw(counters(anonymous)),
+    }
+
+
+def entry_of(fields: dict[str, Any], cast: Cast, ids: list[int]) -> ActivityEntry:
+    kept = {key: value for key, value in fields.items() if key not in ("at_place", "declared", "followed")}
+    at_place = fields["at_place"]
+    followed = tuple(FollowedParticipant(ids[rank], fields["declared"]) for rank in fields["followed"])
+    return ActivityEntry(
+        **kept, channel="lieu_activite" if at_place else "a_distance", place_id=cast.library.pk if at_place else None,
+        followed=followed, source="coop", source_id=uuid.uuid4().hex,
+    )  # fmt: skip
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(everything=st.lists(st.tuples(said(), st.integers(0, 4)), max_size=8))
+def test_the_engine_counts_as_by_hand(cast: Cast, everything: list[tuple[dict[str, Any], int]]) -> None:
+    with transaction.atomic():
+        ids = [
+            follow(
+                cast.navette, gender=p.gender, birth_year=p.birth_year, age_band=p.age_band, status=p.status,
+                residence_id=p.residence or None,
+            ).pk
+            for p in PEOPLE
+        ]  # fmt: skip
+        records = []
+        for rank, (fields, deletion) in enumerate(everything):
+            entry = entry_of(fields, cast, ids)
+            made = record_activity(by=cast.awa, membership=cast.awa_at_navette, entry=entry).activity
+            if deletion == 0:
+                delete_activity(by=cast.awa, activity=made)
+            records.append(naive.Record(rank, entry, deleted=deletion == 0))
+        compare(cast, naive.count(records, dict(zip(ids, PEOPLE, strict=True)), START, END))
+        transaction.set_rollback(True)
+
+
+def compare(cast: Cast, expected: naive.Count) -> None:
+    found = figures(cast.awa, START, END)
+    for code, figure in found.items():
+        if figure.indicator.dimension is None:
+            assert figure.n == expected[naive.NUMBERS][code], code
+    for breakdown in BREAKDOWNS:
+        prefix = "activities" if breakdown in ("by_autonomy", "by_redirection") else "attendances"
+        figure = found[f"{prefix}_{breakdown}"]
+        rows = {row.code: row.n for row in figure.stated if row.n}
+        assert rows == {code: n for code, n in expected.get(breakdown, {}).items() if n}, breakdown
+        if breakdown not in ("by_topic", "by_material", "by_redirection"):
+            assert sum(rows.values()) + figure.unknown == figure.d, breakdown

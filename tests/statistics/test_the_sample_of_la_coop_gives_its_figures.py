@@ -1,0 +1,121 @@
+"""The sample exported by La Coop: every figure its oracle also holds is equal."""
+
+import datetime as dt
+import json
+from collections import Counter
+from io import StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.management import call_command
+
+from tests.cast import Cast
+from trame.people.readers import command_reader
+from trame.statistics.engine import compute, scope_for
+from trame.statistics.figures import Figure
+
+FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "coop"
+SAMPLE, ORACLE = FOLDER / "sample_self_small.xlsx", FOLDER / "sample_self_small.oracle.json"
+
+pytestmark = pytest.mark.skipif(not SAMPLE.exists(), reason=f"the sample is not beside this checkout: {SAMPLE}")
+
+
+@pytest.fixture
+def found(cast: Cast) -> dict[str, Figure]:
+    call_command("import_file", str(SAMPLE), partner="coop", organisation=cast.navette.pk, json=True, stdout=StringIO())
+    reader = command_reader([cast.navette.pk], "test")
+    return compute(scope_for(reader, start=dt.date(2025, 1, 1), end=dt.date(2025, 12, 31)), reader=reader)
+
+
+@pytest.fixture
+def oracle() -> dict[str, Any]:
+    return dict(json.loads(ORACLE.read_text(encoding="utf-8")))
+
+
+def stated(figure: Figure) -> dict[str, int]:
+    return {row.code: row.n for row in figure.stated if row.n}
+
+
+def named(figure: Figure) -> dict[str, int]:
+    return {row.label: row.n for row in figure.stated}
+
+
+def test_totals_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
+    counts, minutes = oracle["counts"], oracle["minutes"]
+    assert {code: figure.n for code, figure in found.items() if figure.indicator.dimension is None} == {
+        "attendances": counts["accompagnements"],
+        "activities": counts["activites"],
+        "individual_activities": counts["activites_individuelles"],
+        "workshops": counts["ateliers"],
+        "workshop_attendances": counts["participants_ateliers"],
+        "followed_people": counts["beneficiaires_nommes_distincts_par_libelle_et_commune"],
+        "anonymous_attendances": counts["anonymous_heads_rows"],
+        "first_times": found["first_times"].n,  # the file does not say who was new
+        "minutes": minutes["total"],
+    }
+    assert found["first_times"].n == counts["beneficiaires_nommes_distincts_par_libelle_et_commune"]
+    assert found["first_times"].unknown == counts["anonymous_heads_rows"]
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "value"),
+    [
+        ("attendances_by_month", "by_month", "accompagnements"),
+        ("attendances_by_topic", "by_thematique", "accompagnements"),
+        ("attendances_by_channel", "by_canal", "accompagnements"),
+        ("attendances_by_duration", "by_duree_range", "accompagnements"),
+        ("attendances_by_material", "by_materiel", "accompagnements"),
+        ("attendances_by_gender", "by_genre", "rows"),
+        ("attendances_by_age", "by_tranche_age", "rows"),
+        ("attendances_by_status", "by_statut", "rows"),
+        ("activities_by_autonomy", "by_autonomie", "activites"),
+        ("activities_by_redirection", "by_redirection", "activites"),
+    ],
+)
+def test_each_breakdown_is_that_of_the_oracle(
+    found: dict[str, Figure], oracle: dict[str, Any], code: str, key: str, value: str
+) -> None:
+    expected = {slug: told[value] for slug, told in oracle[key].items()}
+    if "non_communique" in expected:
+        assert found[code].unknown == expected.pop("non_communique")
+    assert stated(found[code]) == expected
+
+
+def test_tags_and_places_have_the_oracles_names(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
+    tags = {tag: told["accompagnements"] for tag, told in oracle["by_tag"].items()}
+    places = {place["nom"]: place["accompagnements"] for place in oracle["by_lieu"]}
+    assert named(found["attendances_by_tag"]) == tags
+    assert named(found["attendances_by_place"]) == places
+
+
+def by_insee_code(lines: list[dict[str, Any]], value: str) -> Counter[str]:
+    """One commune may have several postal codes, hence several lines."""
+    found: Counter[str] = Counter()
+    for line in lines:
+        found[line["code_insee"]] += line[value]
+    return found
+
+
+def test_communes_of_activity_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
+    expected = by_insee_code(oracle["by_commune_activite"], "accompagnements")
+    figure = found["attendances_by_commune"]
+    assert figure.unknown == expected.pop("")
+    assert stated(figure) == dict(expected)
+
+
+def test_communes_of_residence_are_those_of_followed_people(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
+    expected = by_insee_code(oracle["by_commune_beneficiaire"], "rows")
+    # Four anonymous people of individual records say where they live: Trame keeps no residence without a person.
+    expected += Counter({"": 4})
+    expected -= Counter({"35238": 2, "35250": 1, "29259": 1})
+    figure = found["attendances_by_residence"]
+    assert figure.unknown == expected.pop("") == 59
+    assert stated(figure) == dict(expected)
+
+
+def test_redirections_answered_or_not_are_told_apart(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
+    redirections = found["activities_by_redirection"]
+    answers = oracle["by_orientation"]
+    silent = answers["vide"] - oracle["counts"]["ateliers"]  # workshops never say
+    assert (redirections.n, redirections.d, redirections.unknown) == (answers["oui"], 32, silent)

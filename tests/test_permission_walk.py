@@ -1,0 +1,128 @@
+"""Every URL × role × method, against tests/permissions.py; and the proof that the walk would see an open door."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth.models import AnonymousUser
+from django.db import models, transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests.cast import Cast
+from tests.permissions import PUBLIC, ROLES, TABLE, World, make_world
+from tests.urlconf import routes
+from trame.people.readers import command_reader
+
+pytestmark = pytest.mark.django_db
+
+Statuses = dict[tuple[str, str, str], int]
+
+# Rows that no URL names by themselves: each is read on the page of another row, whose own door answers 404. Their door
+# is tried directly by `test_a_stranger_sees_no_row_of_any_model`.
+READ_ON_ANOTHER_PAGE = {
+    "activity.Attendance": "the page of an activity",
+    "activity.Beneficiary": "the page of an activity",
+    "activity.Tag": "the page of an activity",
+    "directory.Presence": "the page of a place",
+    "people.Membership": "the page of an organisation's team",
+    "people.User": "the page of an organisation's team",
+    "report.Publication": "the address of its report, checked first",
+    "report.Section": "the address of its report, checked first",
+}
+
+
+@pytest.fixture
+def world(cast: Cast) -> World:
+    return make_world(cast)
+
+
+def visit(world: World, role: str, name: str, method: str) -> Any:
+    """The answer to one request, whose writes are undone."""
+    client = Client()
+    if reader := world.reader(role):
+        client.force_login(reader)
+    with transaction.atomic():
+        answer = client.generic(method, reverse(name, args=TABLE[name].about(world)), content_type=FORM)
+        transaction.set_rollback(True)
+    return answer
+
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def statuses(world: World, roles: tuple[str, ...] = ROLES) -> Statuses:
+    return {
+        (name, method, role): visit(world, role, name, method).status_code
+        for name in TABLE
+        for method in ("GET", "POST")
+        for role in roles
+    }
+
+
+def expected(roles: tuple[str, ...] = ROLES) -> Statuses:
+    return {
+        (name, method, role): TABLE[name].expected(method)[role]
+        for name in TABLE
+        for method in ("GET", "POST")
+        for role in roles
+    }
+
+
+def differences(found: Statuses, wanted: Statuses) -> dict[tuple[str, str, str], tuple[int, int]]:
+    return {key: (found[key], wanted[key]) for key in wanted if found[key] != wanted[key]}
+
+
+def test_every_url_of_the_site_has_its_line_in_the_table() -> None:
+    assert {route.name for route in routes()} == set(TABLE)
+
+
+def test_every_role_gets_the_expected_answer_at_every_url(world: World) -> None:
+    assert differences(statuses(world), expected()) == {}
+
+
+def test_the_anonymous_are_sent_to_the_sign_in_page(world: World) -> None:
+    for name in set(TABLE) - PUBLIC:
+        for method in ("GET", "POST"):
+            answer = visit(world, "anonymous", name, method)
+            assert answer.status_code == 302, (name, method)
+            assert answer.url.startswith(reverse("account_login") + "?next="), (name, method)
+
+
+def doors() -> list[type[models.Model]]:
+    """Every model whose rows go through `visible_to`."""
+    return [model for model in apps.get_models() if hasattr(model._default_manager.get_queryset(), "visible_to")]
+
+
+def test_every_model_that_belongs_to_somebody_has_a_door() -> None:
+    """A model of ours without `visible_to` is either common to all, or reached by its parent only."""
+    open_to_all = {"reference.Region", "reference.Departement", "reference.Epci", "reference.Commune"}
+    open_to_all |= {"reference.PostalCode", "reference.FormerCommune"}
+    by_parent = {"activity.ActivityTag"}
+    ours = {model for model in apps.get_models() if model.__module__.startswith("trame.")}
+    without = {model._meta.label for model in ours - set(doors())}
+    assert without <= open_to_all | by_parent, without - open_to_all - by_parent
+
+
+@pytest.mark.parametrize("model", doors(), ids=lambda model: model._meta.label)
+def test_an_open_door_is_seen_by_the_walk(
+    model: type[models.Model], world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queryset = type(model._default_manager.get_queryset())
+    monkeypatch.setattr(queryset, "visible_to", lambda self, reader: self.all())
+    changed = differences(statuses(world, ("stranger",)), expected(("stranger",)))
+    if model._meta.label in READ_ON_ANOTHER_PAGE:
+        assert not changed, "an address names this model now: take it off the list"
+    else:
+        assert changed
+
+
+@pytest.mark.parametrize("model", doors(), ids=lambda model: model._meta.label)
+def test_a_stranger_sees_no_row_of_any_model(model: type[models.Model], world: World) -> None:
+    rows: Any = model._default_manager
+    member, stranger = set(rows.visible_to(world.cast.awa)), set(rows.visible_to(world.cast.chloe))
+    assert member, "the world holds no row of this model: the test would prove nothing"
+    assert not member & stranger
+    assert not set(rows.visible_to(world.cast.denis)) - {world.cast.denis}
+    assert not rows.visible_to(AnonymousUser()).exists()
+    assert not rows.visible_to(command_reader([], "test")).exists()

@@ -1,0 +1,75 @@
+"""The choices of the record forms, made from the author's habits."""
+
+from trame.directory.models import Place
+from trame.reference.nomenclatures import Autonomy, Channel, Level, Material, Nomenclature, Redirection
+from trame.ui.typography import hours
+
+from ..habits import Habits
+from ..models import Beneficiary
+from ..words import short_topic
+
+Choices = list[tuple[str, str]]
+
+OTHER = "other"
+DURATIONS = (15, 30, 45, 60, 90, 120)
+PLACES_IN_SIGHT = 4
+TOPICS_IN_SIGHT = 8
+PEOPLE_IN_SIGHT = 12
+PEOPLE_IN_REACH = 36
+UNKNOWN = ("", "Non renseigné")
+
+# « lieu_activite » is not a choice: choosing a place says it.
+ELSEWHERE = (Channel.DOMICILE, Channel.A_DISTANCE, Channel.AUTRE)
+
+
+def topics(habits: Habits) -> Choices:
+    return [(topic.value, short_topic(topic.value)) for topic in habits.topics]
+
+
+def procedures(habits: Habits) -> Choices:
+    return [(topic.value, short_topic(topic.value)) for topic in habits.procedures]
+
+
+def durations() -> Choices:
+    return [*((str(minutes), hours(minutes)) for minutes in DURATIONS), (OTHER, "Autre durée")]
+
+
+def wheres(habits: Habits, kept: Place | None) -> tuple[Choices, int]:
+    """(places in sight, elsewhere, the other places; how many are in sight). `kept`: a place always offered."""
+    places = habits.places if kept is None or kept in habits.places else [kept, *habits.places]
+    if kept is not None:
+        places = sorted(places, key=lambda place: place.pk != kept.pk)
+    near = [place for place in places if place.is_open_on(habits.today) or place == kept][:PLACES_IN_SIGHT]
+    far = [place for place in places if place not in near]
+    several = len(habits.memberships) > 1
+    choices = [(str(place.pk), _place_label(place, habits, several)) for place in near]
+    choices += [(channel.value, str(channel.label)) for channel in ELSEWHERE]
+    choices += [(str(place.pk), _place_label(place, habits, several)) for place in far]
+    return choices, len(near) + len(ELSEWHERE)
+
+
+def _place_label(place: Place, habits: Habits, several: bool) -> str:
+    closed = "" if place.is_open_on(habits.today) else " (fermé)"
+    return f"{place.name}{closed}" + (f" · {place.organisation.name}" if several else "")
+
+
+def person_label(person: Beneficiary) -> str:
+    """« Jeanne Le Bihan (P-7KQ2F) », or the pseudonym alone; only for who may see names."""
+    return f"{person.name} ({person.pseudonym})" if person.name else person.pseudonym
+
+
+def people(habits: Habits, kept: list[Beneficiary]) -> Choices:
+    """Those to be ticked: `kept` (already present), then the last seen."""
+    others = [person for person in habits.people if person not in kept][:PEOPLE_IN_REACH]
+    return [(str(person.pk), person.name or person.pseudonym) for person in [*kept, *others]]
+
+
+def _all(nomenclature: type[Nomenclature]) -> Choices:
+    return [(member.value, str(member.label)) for member in nomenclature]
+
+
+MATERIALS = _all(Material)
+AUTONOMIES = [UNKNOWN, *_all(Autonomy)]
+LEVELS = [UNKNOWN, *_all(Level)]
+REDIRECTIONS = [("", "Choisissez"), *_all(Redirection)]
+REDIRECTED = [UNKNOWN, ("yes", "Oui"), ("no", "Non")]

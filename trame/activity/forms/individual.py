@@ -1,0 +1,126 @@
+"""An accompaniment: one person, anonymous unless one chooses otherwise."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from trame.reference.nomenclatures import AgeBand, Kind, Status, stated
+from trame.ui.forms import ChipRadio
+
+from ..entry import FollowedParticipant, NewPerson
+from ..people import find_person
+from ..typed import Mistyped
+from ..words import COUNTER_LABELS, GENDERS, VENUES
+from . import choices
+from .record import RecordForm
+
+ANONYMOUS, FOLLOWED, NEW = "anonymous", "followed", "new"
+WHO = [
+    (ANONYMOUS, "Sans la suivre"),
+    (FOLLOWED, "Personne déjà suivie"),
+    (NEW, "Suivre cette personne"),
+]
+INFORMATION = (
+    "Une fiche est ouverte dans votre structure, avec un pseudonyme tiré au sort. Dites-le à la personne : elle peut "
+    "voir ce qui la concerne, le faire corriger ou effacer."
+)
+
+
+class IndividualForm(RecordForm):
+    kind = Kind.INDIVIDUEL
+    template = "activity/record/individual.html"
+    places_of_problems: ClassVar[dict[str, str]] = RecordForm.places_of_problems | {"followed": "person"}
+    folded = (
+        *RecordForm.folded, "who", "person", "name", "venue", "gender", "age", "status", "autonomy", "redirected",
+        "redirection", "procedure_name",
+    )  # fmt: skip
+
+    who = forms.ChoiceField(label="La personne", choices=WHO, initial=ANONYMOUS, widget=ChipRadio)
+    person = forms.CharField(
+        label="Personne suivie",
+        required=False,
+        help_text="Son pseudonyme, ou son nom si vous l’avez noté.",
+        widget=forms.TextInput({"list": "personnes-suivies", "autocomplete": "off"}),
+    )
+    name = forms.CharField(
+        label="Nom et prénom",
+        required=False,
+        max_length=200,
+        help_text="Sans nom, la personne garde son seul pseudonyme.",
+        widget=forms.TextInput({"autocomplete": "off"}),
+        error_messages={"max_length": "Le nom dépasse 200 signes : raccourcissez-le."},
+    )
+    venue = forms.ChoiceField(
+        label="Déjà venue", required=False, choices=[*VENUES.items(), choices.UNKNOWN], widget=ChipRadio
+    )
+    gender = forms.ChoiceField(
+        label="Genre", required=False, choices=[*GENDERS.items(), choices.UNKNOWN], widget=ChipRadio
+    )
+    age = forms.ChoiceField(
+        label="Âge",
+        required=False,
+        choices=[*((a.value, COUNTER_LABELS[f"anonymous_age_{a.value}"]) for a in stated(AgeBand)), choices.UNKNOWN],
+        widget=ChipRadio,
+    )
+    status = forms.ChoiceField(
+        label="Statut",
+        required=False,
+        choices=[*((s.value, str(s.label)) for s in stated(Status)), choices.UNKNOWN],
+        widget=ChipRadio,
+    )
+    autonomy = forms.ChoiceField(label="Autonomie", required=False, choices=choices.AUTONOMIES, widget=ChipRadio)
+    redirected = forms.ChoiceField(
+        label="Orientée vers un autre organisme", required=False, choices=choices.REDIRECTED, widget=ChipRadio
+    )
+    redirection = forms.ChoiceField(label="Vers qui", required=False, choices=choices.REDIRECTIONS)
+    procedure_name = forms.CharField(
+        label="Nom de la démarche",
+        required=False,
+        help_text="Demande de logement social, carte grise… Gardé si le sujet est l’aide aux démarches.",
+    )
+
+    information = INFORMATION
+
+    def _read_people(self) -> None:
+        """Turns `person` (typed) into a Beneficiary in `cleaned_data["beneficiary"]`."""
+        data = self.cleaned_data
+        if data.get("who") != FOLLOWED:
+            self.errors.pop("person", None)
+            return
+        if not data.get("person") and not self.has_error("person"):
+            self.add_error("person", "Tapez son pseudonyme ou son nom, ou répondez « Sans la suivre ».")
+        elif data.get("person") and "membership_id" in data:
+            try:
+                data["beneficiary"] = find_person(data["person"], self.membership.organisation_id)
+            except Mistyped as mistyped:
+                self.add_error("person", str(mistyped))
+
+    def _said(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        redirected = {"yes": True, "no": False}.get(data.get("redirected", ""))
+        return {
+            "autonomy": data.get("autonomy", ""),
+            "redirected": redirected,
+            "redirection": data.get("redirection", "") if redirected else "",
+            "procedure_name": data.get("procedure_name", ""),
+            **self._somebody(),
+        }
+
+    def _somebody(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if person := data.get("beneficiary"):
+            return {"followed": (FollowedParticipant(person.pk, self._age_known(person.pk)),)}
+        if data.get("who") == NEW:
+            said = (data.get(name, "") for name in ("name", "gender", "age", "status"))
+            return {"to_follow": NewPerson(*said)}
+        venue = data.get("venue")
+        chosen = [f"anonymous_{venue}"] if venue else []
+        chosen += [f"anonymous_{axis}_{data[axis]}" for axis in ("gender", "age", "status") if data.get(axis)]
+        return {"anonymous_total": 1, "anonymous": dict.fromkeys(chosen, 1)}
+
+    def _age_known(self, beneficiary_id: int) -> str:
+        """The age band declared that day, kept when the record is corrected."""
+        if self.activity is None:
+            return ""
+        ages = self.activity.attendances.filter(beneficiary=beneficiary_id).values_list("age_band", flat=True)
+        return ages.first() or ""

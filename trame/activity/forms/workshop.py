@@ -1,0 +1,118 @@
+"""An atelier: people counted without names, and those followed by choice."""
+
+from typing import Any, ClassVar
+
+from django import forms
+
+from trame.reference.nomenclatures import Kind
+from trame.ui.forms import ChipCheckbox, ChipRadio, Counter
+from trame.ui.typography import plural
+
+from .. import typed
+from ..entry import FollowedParticipant
+from ..models import ANONYMOUS_COUNTERS, Beneficiary
+from ..models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
+from ..people import find_person
+from ..words import COUNTER_LABELS
+from . import choices
+from .record import RecordForm
+
+NOT_A_NUMBER = "Tapez un nombre entier de personnes, en chiffres."
+NEGATIVE = "Un nombre de personnes ne peut pas être négatif."
+TOO_MANY = "10 000 personnes au plus : vérifiez le nombre."
+
+
+def _counter(label: str, *, large: bool = False) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        min_value=0,
+        max_value=MAX_PARTICIPANTS,
+        initial=0,
+        widget=Counter(large=large),
+        error_messages={"invalid": NOT_A_NUMBER, "min_value": NEGATIVE, "max_value": TOO_MANY},
+    )
+
+
+class WorkshopForm(RecordForm):
+    kind = Kind.COLLECTIF
+    template = "activity/record/workshop.html"
+    # A problem of an axis is written beside the first of its counters.
+    places_of_problems: ClassVar[dict[str, str]] = RecordForm.places_of_problems | {
+        f"anonymous_{dimension}": counters_of(dimension)[0].field for dimension in DIMENSIONS
+    }
+    folded = (*RecordForm.folded, "followed", "others", "procedure_name")
+
+    # The total that would make every axis fit, when the one typed is too small.
+    mended_total: int | None = None
+
+    title = forms.CharField(label="Titre", required=False, widget=forms.TextInput({"autocomplete": "off"}))
+    anonymous_total = _counter("Total", large=True)
+    level = forms.ChoiceField(label="Niveau", required=False, choices=choices.LEVELS, widget=ChipRadio)
+    followed = forms.MultipleChoiceField(
+        label="Personnes suivies présentes",
+        required=False,
+        help_text="Elles s’ajoutent au total.",
+        error_messages={"invalid_choice": "Une personne choisie n’est pas suivie par votre structure."},
+    )
+    others = forms.CharField(
+        label="Autres personnes suivies",
+        required=False,
+        help_text="Leurs pseudonymes ou leurs noms, séparés par des virgules.",
+        widget=forms.TextInput({"list": "personnes-suivies", "autocomplete": "off", "data-words": ""}),
+    )
+    procedure_name = forms.CharField(label="Nom de la démarche", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for counter in ANONYMOUS_COUNTERS:
+            self.fields[counter.field] = _counter(COUNTER_LABELS[counter.field])
+        offered = choices.people(self.habits, self._already_there())
+        widget = ChipCheckbox(visible=choices.PEOPLE_IN_SIGHT, more_label=f"Voir les {len(offered)} dernières venues")
+        self._offer("followed", offered, widget)
+
+    def _already_there(self) -> list[Beneficiary]:
+        if self.activity is None:
+            return []
+        return [attendance.beneficiary for attendance in self.activity.attendances.select_related("beneficiary")]
+
+    def _read_people(self) -> None:
+        """Turns the names typed into ids, beside those ticked, in `cleaned_data["present"]`."""
+        data = self.cleaned_data
+        present = [int(pk) for pk in data.get("followed", ())]
+        if "membership_id" in data:
+            for text in typed.words(data.get("others", "")):
+                try:
+                    present.append(find_person(text, self.membership.organisation_id).pk)
+                except typed.Mistyped as mistyped:
+                    self.add_error("others", str(mistyped))
+                    break
+        data["present"] = list(dict.fromkeys(present))
+
+    def _said(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        known = dict(self.activity.attendances.values_list("beneficiary", "age_band")) if self.activity else {}
+        return {
+            "title": data.get("title", ""),
+            "level": data.get("level", ""),
+            "procedure_name": data.get("procedure_name", ""),
+            "followed": tuple(FollowedParticipant(pk, known.get(pk, "")) for pk in data.get("present", ())),
+            "anonymous_total": self._count("anonymous_total"),
+            "anonymous": {counter.field: self._count(counter.field) for counter in ANONYMOUS_COUNTERS},
+        }
+
+    def _count(self, name: str) -> int:
+        return self.cleaned_data.get(name) or 0
+
+    def clean(self) -> dict[str, Any]:
+        sums = [sum(self._count(counter.field) for counter in counters_of(axis)) for axis in DIMENSIONS]
+        if self._count("anonymous_total") < max(sums) <= MAX_PARTICIPANTS:
+            self.mended_total = max(sums)
+        return super().clean()
+
+    @property
+    def participants_said(self) -> str:
+        """For the save bar, before any script."""
+        total = str(self["anonymous_total"].value() or "")
+        followed = len(self["followed"].value() or ())
+        return plural(followed + (int(total) if total.isascii() and total.isdigit() else 0), "participant")

@@ -1,0 +1,54 @@
+"""Looking for words in what was recorded: without accents or capitals, and only in what the reader may see."""
+
+from django.db.models import CharField, Exists, F, Func, OuterRef, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Lower, Replace
+
+from trame.people.readers import Reader
+
+from . import access
+from .models import ActivityTag, Attendance
+from .models.activity import ActivityQuerySet
+
+MAX_QUERY = 100
+ACCENTED = "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’"
+PLAIN = "aaaaaaceeeeiiiinooooouuuuyy'"
+
+
+class _Translate(Func):
+    function = "TRANSLATE"
+    output_field = CharField()
+
+
+def fold(text: str) -> str:
+    """Lower case, without the accents of French, ligatures opened: what `_folded` does in the database."""
+    plain = text.lower().translate(str.maketrans(ACCENTED, PLAIN))
+    return " ".join(plain.replace("œ", "oe").replace("æ", "ae").split())
+
+
+def _folded(column: str) -> Combinable:
+    opened = Replace(Replace(Lower(F(column)), Value("œ"), Value("oe")), Value("æ"), Value("ae"))
+    return _Translate(opened, Value(ACCENTED), Value(PLAIN))
+
+
+def search(activities: ActivityQuerySet, text: str, reader: Reader) -> ActivityQuerySet:
+    """Those whose title, procedure, tag or followed person's pseudonym holds `text`; its notes and the person's name
+    too, in the organisations where the reader may see names. An empty text finds nothing."""
+    wanted = fold(text.replace("\x00", " ")[:MAX_QUERY])
+    if not wanted:
+        return activities.none()
+    of_it = OuterRef("pk")
+    tagged = ActivityTag.objects.alias(word=_folded("tag__name")).filter(activity=of_it, word__contains=wanted)
+    present = Attendance.objects.filter(activity=of_it)
+    known_as = present.alias(word=_folded("beneficiary__pseudonym")).filter(word__contains=wanted)
+    named = present.alias(word=_folded("beneficiary__name")).filter(word__contains=wanted)
+    open_to_reader = Q(organisation__in=access.organisations_with_names(reader))
+    return activities.alias(
+        folded_title=_folded("title"), folded_procedure=_folded("procedure_name"), folded_notes=_folded("notes")
+    ).filter(
+        Q(folded_title__contains=wanted)
+        | Q(folded_procedure__contains=wanted)
+        | Exists(tagged)
+        | Exists(known_as)
+        | (open_to_reader & (Q(folded_notes__contains=wanted) | Exists(named)))
+    )

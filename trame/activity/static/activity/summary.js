@@ -1,0 +1,51 @@
+// The save bar repeats what will be saved: participants, date, duration, place, number of subjects.
+function chosen(form, name) {
+  const input = form.querySelector(`[name="${name}"]:checked`);
+  return { value: input?.value ?? "", words: input?.closest("label").textContent.trim() ?? "" };
+}
+
+function typed(form, name) {
+  return form.elements[name]?.value.trim() ?? "";
+}
+
+function duration(form) {
+  const { value, words } = chosen(form, "duration");
+  if (value !== "other") return words;
+  const said = [typed(form, "hours") && `${typed(form, "hours")}\u00a0h`, typed(form, "minutes") && `${typed(form, "minutes")}\u00a0min`];
+  return said.filter(Boolean).join(" ") || words;
+}
+
+function place(form) {
+  const { value, words } = chosen(form, "where");
+  const commune = typed(form, "commune_text");
+  return ["domicile", "autre"].includes(value) && commune ? `${words}, ${commune}` : words || "Lieu à choisir";
+}
+
+function day(form) {
+  const { value, words } = chosen(form, "day");
+  return value === "other" ? typed(form, "date") || words : words;
+}
+
+function counted(number, word) {
+  return `${number}\u00a0${word}${number > 1 ? "s" : ""}`;
+}
+
+function participants(form) {
+  const total = Number.parseInt(typed(form, "anonymous_total"), 10) || 0;
+  return counted(total + form.querySelectorAll('[name="followed"]:checked').length, "participant");
+}
+
+export function followSummary(form) {
+  const bar = form.querySelector("[data-summary]");
+  const show = () => {
+    const subjects = form.querySelectorAll('[name="topics"]:checked').length;
+    const parts = [day(form), duration(form), place(form), ...(subjects ? [counted(subjects, "thématique")] : [])];
+    if (form.elements.anonymous_total) parts.unshift(participants(form));
+    const first = document.createElement("b");
+    first.textContent = parts[0];
+    bar.replaceChildren(first, ...parts.slice(1).map((part) => ` · ${part}`));
+  };
+  form.addEventListener("input", show);
+  form.addEventListener("change", show);
+  show();
+}

@@ -1,0 +1,1 @@
+"""Screens of capture: recording, the list, one activity, deleting and bringing back."""

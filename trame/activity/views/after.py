@@ -1,0 +1,29 @@
+"""What the next page says of what was just done, with the gesture that undoes it."""
+
+from typing import Any, Literal, TypeAlias
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ..models import Activity
+from ..words import in_one_line
+
+Verb: TypeAlias = Literal["saved", "corrected", "deleted", "restored"]
+KEY = "activity.after"
+
+
+def remember(request: HttpRequest, verb: Verb, activity: Activity, *, newly_followed: bool = False) -> None:
+    """Keep it in the session, not in a message: a double tap says it once. `newly_followed`: say her pseudonym."""
+    person = activity.attendances.select_related("beneficiary").first() if newly_followed else None
+    request.session[KEY] = {
+        "verb": verb,
+        "uuid": str(activity.client_uuid),
+        "line": in_one_line(activity, timezone.localdate()),
+        "pseudonym": person.beneficiary.pseudonym if person else "",
+    }
+
+
+def take(request: HttpRequest) -> dict[str, Any] | None:
+    """What there is to say, once: {verb, uuid, line, pseudonym}."""
+    said: dict[str, Any] | None = request.session.pop(KEY, None)
+    return said

@@ -1,0 +1,1 @@
+"""Faits: flat, nameless, read-only SQL views over what was captured."""

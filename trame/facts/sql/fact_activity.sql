@@ -1,0 +1,32 @@
+-- One row per activity: when, where, how long, for how many people.
+-- duration_band: '30' = under 30 minutes, '60' = 30 to 59, '120' = 60 to 119, 'more' = 120 and over.
+-- followed counts named attendances by their index, one activity at a time: a join on a grouped subquery would group
+-- the attendances of every organisation before keeping those of one.
+CREATE VIEW fact_activity (
+    activity_id, organisation_id, mediator_id, date, month, kind, channel, minutes, duration_band,
+    place_id, commune_code, autonomy, level, redirected, redirection, followed, anonymous, attendances
+) AS
+SELECT
+    a.id,
+    a.organisation_id,
+    a.mediator_id,
+    a.date,
+    TO_CHAR(a.date, 'YYYY-MM'),
+    a.kind,
+    a.channel,
+    a.minutes,
+    CASE WHEN a.minutes < 30 THEN '30' WHEN a.minutes < 60 THEN '60' WHEN a.minutes < 120 THEN '120' ELSE 'more' END,
+    a.place_id,
+    a.commune_id,
+    NULLIF(a.autonomy, ''),
+    NULLIF(a.level, ''),
+    a.redirected,
+    NULLIF(a.redirection, ''),
+    f.followed,
+    a.anonymous_total,
+    f.followed + a.anonymous_total
+FROM activity_activity AS a
+CROSS JOIN LATERAL (
+    SELECT COUNT(*)::integer AS followed FROM activity_attendance AS t WHERE t.activity_id = a.id
+) AS f
+WHERE a.deleted_at IS NULL;

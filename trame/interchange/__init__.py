@@ -1,0 +1,1 @@
+"""Échanges: imports, exports and API, one folder per partner, all of the same shape."""

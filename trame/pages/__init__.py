@@ -1,0 +1,1 @@
+"""Pages: home, health, legal notices, help, demo outbox."""

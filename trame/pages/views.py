@@ -1,0 +1,26 @@
+"""Home and the pages of the instance itself."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from trame.people.requests import AccountRequest
+
+from .home import home_context
+
+
+@login_not_required  # asked by load balancers; says nothing of the content
+def health(request: HttpRequest) -> JsonResponse:
+    """{"status": "ok"} when the database answers; else the error page's 500."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@require_GET
+def home(request: AccountRequest) -> HttpResponse:
+    context = home_context(request.user) | {"today": timezone.localdate()}
+    return render(request, "pages/home.html", context)

@@ -1,0 +1,1 @@
+"""Statistiques: declared indicators, the one engine that runs them, their screens."""

@@ -1,0 +1,153 @@
+"""Breakdowns by what the activity says: when, where, about what, with what."""
+
+from ..declared import Indicator, Order
+from .bases import ATTENDANCES, INDIVIDUAL_ACTIVITIES
+
+
+def _attendances_by(column: str) -> str:
+    return f"SELECT {column} AS code, SUM(attendances) AS n FROM scope WHERE {column} IS NOT NULL GROUP BY {column}"  # noqa: S608
+
+
+def _mentions(relation: str) -> str:
+    return f"SELECT code, SUM(attendances) AS n FROM {relation} GROUP BY code"  # noqa: S608
+
+
+def _without(relation: str) -> str:
+    return f"SELECT SUM(attendances) FROM scope WHERE activity_id NOT IN (SELECT activity_id FROM {relation})"  # noqa: S608
+
+
+BREAKDOWNS = (
+    Indicator(
+        code="attendances_by_month",
+        label="Accompagnements par mois",
+        definition="Accompagnements selon le mois de l’activité ; un mois sans accompagnement vaut 0.",
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="month",
+        rows=_attendances_by("month"),
+        order=Order.MONTH,
+    ),
+    Indicator(
+        code="attendances_by_topic",
+        label="Accompagnements par thématique",
+        definition=(
+            "Accompagnements où la thématique est citée. Un accompagnement peut en citer plusieurs : la part des "
+            "accompagnements a pour base tous les accompagnements, la part des mentions a pour base toutes "
+            "les citations."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="topic",
+        rows=_mentions("topic"),
+        unknown=_without("topic"),
+        unknown_rule="Accompagnements des activités sans aucune thématique.",
+        multiple=True,
+    ),
+    Indicator(
+        code="attendances_by_channel",
+        label="Accompagnements par canal",
+        definition="Accompagnements selon l’endroit : lieu d’activité, domicile, à distance, autre lieu.",
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="channel",
+        rows=_attendances_by("channel"),
+    ),
+    Indicator(
+        code="attendances_by_duration",
+        label="Accompagnements par durée",
+        definition=(
+            "Accompagnements selon la durée de l’activité : 30 minutes vont dans « 30 min à 1 h », 2 h dans "
+            "« 2 h et plus »."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="duration",
+        rows=_attendances_by("duration_band"),
+        order=Order.NOMENCLATURE,
+    ),
+    Indicator(
+        code="attendances_by_material",
+        label="Accompagnements par matériel",
+        definition=(
+            "Accompagnements où le matériel est utilisé. Un accompagnement peut en citer plusieurs : part des "
+            "accompagnements et part des mentions sont deux choses."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="material",
+        rows=_mentions("material"),
+        unknown=_without("material"),
+        unknown_rule="Accompagnements des activités où rien n’est coché ; « Pas de matériel » est une réponse.",
+        multiple=True,
+    ),
+    Indicator(
+        code="attendances_by_place",
+        label="Accompagnements par lieu d’activité",
+        definition="Accompagnements selon le lieu d’activité.",
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="place",
+        rows=_attendances_by("place_id"),
+        unknown_rule="Accompagnements à domicile, à distance ou ailleurs, et ceux dont le lieu n’est pas renseigné.",
+        unknown_label="Hors d’un lieu d’activité",
+    ),
+    Indicator(
+        code="attendances_by_commune",
+        label="Accompagnements par commune d’activité",
+        definition="Accompagnements selon la commune où l’activité a eu lieu ; à distance, celle de la structure.",
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="commune",
+        rows=_attendances_by("commune_code"),
+        unknown_rule="Accompagnements des activités dont la commune n’est pas connue (imports).",
+    ),
+    Indicator(
+        code="attendances_by_tag",
+        label="Accompagnements par tag",
+        definition=(
+            "Accompagnements des activités qui portent le tag. Une activité peut en porter plusieurs : part des "
+            "accompagnements et part des mentions sont deux choses."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="tag",
+        rows=_mentions("tag"),
+        unknown=_without("tag"),
+        unknown_rule="Accompagnements des activités sans tag : un tag est un choix, pas une réponse attendue.",
+        unknown_label="Sans tag",
+        multiple=True,
+    ),
+    Indicator(
+        code="activities_by_autonomy",
+        label="Autonomie des personnes",
+        definition="Accompagnements individuels selon l’autonomie de la personne pendant l’activité.",
+        unit="activités",
+        base=INDIVIDUAL_ACTIVITIES,
+        dimension="autonomy",
+        rows=(
+            "SELECT autonomy AS code, COUNT(*) AS n FROM scope "
+            "WHERE kind = 'individuel' AND autonomy IS NOT NULL GROUP BY autonomy"
+        ),
+        unknown_rule="Accompagnements individuels sans réponse sur l’autonomie.",
+        order=Order.NOMENCLATURE,
+    ),
+    Indicator(
+        code="activities_by_redirection",
+        label="Réorientations",
+        definition=(
+            "Accompagnements individuels où la personne a été orientée vers un autre organisme, selon sa nature. "
+            "Ceux où la réponse est « non » restent dans la base, sans ligne."
+        ),
+        unit="activités",
+        base=INDIVIDUAL_ACTIVITIES,
+        dimension="redirection",
+        numerator="SELECT COUNT(*) FROM scope WHERE kind = 'individuel' AND redirected",
+        rows=(
+            "SELECT COALESCE(redirection, 'non_precise') AS code, COUNT(*) AS n FROM scope "
+            "WHERE kind = 'individuel' AND redirected GROUP BY COALESCE(redirection, 'non_precise')"
+        ),
+        unknown="SELECT COUNT(*) FROM scope WHERE kind = 'individuel' AND redirected IS NULL",
+        unknown_rule="Accompagnements individuels où l’on n’a répondu ni oui ni non.",
+        own_labels={"non_precise": "Organisme non précisé"},
+    ),
+)

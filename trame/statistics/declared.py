@@ -1,0 +1,59 @@
+"""What a declaration is made of: Indicator, Base, Order.
+
+The SQL of a declaration reads only the relations of `engine.RELATIONS` (scope, person, marginal, topic, material, tag),
+in the subset that PostgreSQL, DuckDB and ClickHouse share: no array, no dialect function, no parameter.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+NOT_STATED = "Non renseigné"
+NO_UNKNOWN = "Aucun : toujours renseigné."
+
+
+class Order(Enum):
+    """How the rows of a breakdown follow each other; « non renseigné » is always last."""
+
+    NUMBER = "du plus grand nombre au plus petit"
+    NOMENCLATURE = "ordre de la nomenclature"
+    MONTH = "ordre du calendrier"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Base:
+    """A denominator: `sentence` says it in French, `sql` selects one number (NULL counts as 0)."""
+
+    code: str
+    sentence: str
+    sql: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """A declared figure. All texts are French sentences or words; SQL fields are SELECTs over the relations.
+
+    A total has `numerator` (selects one number). A breakdown has `dimension` and `rows` (selects code, n; codes are
+    never null or empty: what is not stated is left out). Empty SQL has a default: for a breakdown, `unknown` is the
+    base less the rows and `numerator` the base less `unknown`; for a total, `unknown` is 0.
+    `multiple`: one attendance may count in several rows, so rows are mentions and `unknown` needs its own SQL.
+    `is_part`: n is a part of d, so a percentage has a sense (minutes are no part of a number of activities).
+    """
+
+    code: str
+    label: str
+    definition: str
+    unit: str
+    base: Base
+    numerator: str = ""
+    dimension: str | None = None
+    rows: str = ""
+    unknown: str = ""
+    unknown_rule: str = NO_UNKNOWN
+    unknown_label: str = NOT_STATED
+    own_labels: Mapping[str, str] = field(default_factory=dict)
+    order: Order = Order.NUMBER
+    multiple: bool = False
+    is_part: bool = True
+    version: int = 1
+    source: str = "Trame, saisies de la structure"

@@ -1,0 +1,66 @@
+"""docs/indicators.md: every declaration in words, generated so that it cannot drift."""
+
+from collections.abc import Iterable
+
+from trame.reference.labels import NOMENCLATURE_DIMENSIONS
+from trame.ui.typography import typeset
+
+from .declared import Indicator
+from .indicators import INDICATORS
+
+PREAMBLE = """# Indicateurs
+
+Fichier écrit par `manage.py write_indicators` d’après `trame/statistics/declarations/` : ne pas le corriger à la main.
+
+Chaque chiffre a un numérateur `n`, un dénominateur `d` (sa base) et ce qui n’est pas renseigné (`unknown`), jamais
+réparti. Une répartition a des lignes (`rows`) ; ce qui n’est pas renseigné en est la dernière. Un accompagnement compte
+une fois par personne et par activité ; les minutes d’une activité comptent une fois. Les activités supprimées ne
+comptent pas.
+Les codes sont stables ; un changement de définition augmente la version.
+"""
+
+# What codes that no nomenclature lists look like.
+FREE_CODES = {
+    "month": "mois, comme `2025-03` ; tous ceux de la période jusqu’à 24 mois, même à 0",
+    "place": "numéro du lieu dans Trame",
+    "commune": "code Insee de la commune",
+    "tag": "numéro du tag dans Trame",
+}
+
+
+def document() -> str:
+    """The whole file."""
+    return "\n".join([PREAMBLE, *(_section(indicator) for indicator in INDICATORS.values())])
+
+
+def _section(indicator: Indicator) -> str:
+    lines = [f"## `{indicator.code}` · {indicator.label}", "", typeset(indicator.definition), ""]
+    lines += [f"- **{term}** : {text}" for term, text in _terms(indicator)]
+    return "\n".join(lines) + "\n"
+
+
+def _terms(indicator: Indicator) -> Iterable[tuple[str, str]]:
+    yield "Unité", indicator.unit
+    yield "Numérateur", _numerator(indicator)
+    yield "Dénominateur", f"{indicator.base.sentence} (`{indicator.base.code}`)"
+    yield "Non renseigné", typeset(indicator.unknown_rule)
+    if indicator.dimension:
+        yield "Lignes", f"{_codes(indicator)} ; {indicator.order.value} ; en dernier « {indicator.unknown_label} »"
+    if indicator.multiple:
+        yield "Parts", "« % des accompagnements » (n ÷ d) et « % des mentions » (n ÷ somme des lignes)"
+    yield "Source", indicator.source
+    yield "Version", str(indicator.version)
+
+
+def _numerator(indicator: Indicator) -> str:
+    if indicator.numerator:
+        return f"`{indicator.numerator}`"
+    return "la base moins ce qui n’est pas renseigné"
+
+
+def _codes(indicator: Indicator) -> str:
+    dimension = indicator.dimension or ""
+    if dimension not in NOMENCLATURE_DIMENSIONS:
+        return FREE_CODES[dimension]
+    codes = [*NOMENCLATURE_DIMENSIONS[dimension].values, *indicator.own_labels]
+    return ", ".join(f"`{code}`" for code in codes)

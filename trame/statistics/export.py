@@ -1,0 +1,40 @@
+"""The figures as lines of a table, each saying what it is a share of."""
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+
+from trame.ui.sheets.writing import CsvCell
+
+from .figures import Figure, Row
+from .filters import Filters
+
+HEADER = (
+    "structure", "du", "au", "lieux", "indicateur", "libellé", "code", "modalité", "n", "d", "part de la base (%)",
+    "part des mentions (%)", "non renseigné", "unité", "base", "version",
+)  # fmt: skip
+
+
+def lines(figures: Mapping[str, Figure], filters: Filters) -> Iterator[tuple[CsvCell, ...]]:
+    """One line per total and per row of a breakdown, in the order of HEADER."""
+    about = (
+        filters.organisation.name,
+        filters.period.start,
+        filters.period.end,
+        ", ".join(place.name for place in filters.chosen),
+    )
+    for figure in figures.values():
+        for row in figure.rows if figure.indicator.dimension else (Row("", "", figure.n),):
+            yield (*about, *_cells(figure, row))
+
+
+def _cells(figure: Figure, row: Row) -> tuple[CsvCell, ...]:
+    mentions = _share(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None
+    share = _share(row.n, figure.d) if figure.indicator.is_part else None
+    return (
+        figure.code, figure.label, row.code, row.label, row.n, figure.d, share, mentions, figure.unknown, figure.unit,
+        figure.base, figure.indicator.version,
+    )  # fmt: skip
+
+
+def _share(n: int, d: int) -> Decimal | None:
+    return (Decimal(n) * 100 / d).quantize(Decimal("0.1"), ROUND_HALF_UP) if d else None
