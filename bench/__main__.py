@@ -61,7 +61,7 @@ def visitor() -> "object":
     from trame.people.models import User
 
     client = Client(SERVER_NAME="localhost")
-    client.force_login(User.objects.get(email=demo.logins()[0][0]))
+    client.force_login(User.objects.get(email=demo.logins()[0].email))
     return client
 
 
@@ -95,10 +95,10 @@ def pages() -> list[tuple[str, str]]:
         ("Accueil", "/"),
         ("Activités", reverse("activity:list")),
         ("Une activité", reverse("activity:detail", args=[activity.client_uuid])),
-        ("Nouvel accompagnement", reverse("activity:new_individual")),
-        ("Nouvel atelier", reverse("activity:new_workshop")),
-        ("Statistiques, depuis janvier", reverse("statistics:dashboard")),
-        ("Statistiques, l’an dernier", reverse("statistics:dashboard") + f"?du={year}-01-01&au={year}-12-31"),
+        ("Nouvel accompagnement", reverse("activity:individual")),
+        ("Nouvel atelier", reverse("activity:workshop")),
+        ("Statistiques, depuis janvier", reverse("statistics:overview")),
+        ("Statistiques, l’an dernier", reverse("statistics:overview") + f"?du={year}-01-01&au={year}-12-31"),
         ("Recherche d’une commune (nom)", reverse("reference:commune_search") + "?q=saint+b"),
         ("Recherche d’une commune (code postal)", reverse("reference:commune_search") + "?q=29200"),
         ("Bilans", reverse("report:list")),

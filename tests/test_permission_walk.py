@@ -1,5 +1,6 @@
 """Every URL × role × method, against tests/permissions.py; and the proof that the walk would see an open door."""
 
+import logging
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ READ_ON_ANOTHER_PAGE = {
 
 
 @pytest.fixture
-def world(cast: Cast) -> World:
+def world(cast: Cast, caplog: pytest.LogCaptureFixture) -> World:
+    caplog.set_level(logging.ERROR, "django.request")  # a thousand refusals, all expected
     return make_world(cast)
 
 

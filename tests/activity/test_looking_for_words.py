@@ -59,11 +59,11 @@ def test_a_manager_finds_nothing_by_a_name_or_a_note(client: Client, records: Ca
     assert found(client, "p-7kq2f") == ["parentalite"]
 
 
-@pytest.mark.parametrize("text", ["port", "_", "zzz", "'; --", "\x00"])
+@pytest.mark.parametrize("text", ["port", "_", "zzz", "'; --", "a\x00"])
 def test_nothing_else_is_found(client: Client, records: Cast, text: str) -> None:
     client.force_login(records.awa)
 
-    assert found(client, text + "q") == []
+    assert found(client, text + "qq") == []
 
 
 def test_filters_limit_the_search_and_stay_in_it(client: Client, records: Cast) -> None:

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, activity, follow, membership, person, place
 from trame.activity.entry import FollowedParticipant
-from trame.activity.models import Activity
+from trame.activity.models import Activity, ActivityTag, Attendance
+from trame.activity.services import tags_named
 from trame.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -179,7 +180,7 @@ def test_pages_hold_fifty_and_keep_the_filters(awa: Client, cast: Cast) -> None:
 
 def test_the_length_of_the_list_does_not_change_the_number_of_queries(awa: Client, cast: Cast) -> None:
     many(cast, 10)
-    with CaptureQueriesContext(connection, ) as short:
+    with CaptureQueriesContext(connection) as short:
         listed(awa)
     many(cast, 490)
     with CaptureQueriesContext(connection) as long:
@@ -192,12 +193,15 @@ def test_the_length_of_the_list_does_not_change_the_number_of_queries(awa: Clien
 
 def many(cast: Cast, number: int) -> None:
     """As many records, over thirty days, each with a tag and every other one with a followed person."""
-    jeanne = FollowedParticipant(follow(cast.navette).pk)
-    for rank in range(number):
-        activity(
-            cast.awa_at_navette,
-            cast.library,
-            date=TUESDAY - dt.timedelta(days=rank % 30),
-            tags=(f"mot {rank % 7}",),
-            followed=(jeanne,) if rank % 2 else (),
+    jeanne, of_navette = follow(cast.navette), {"organisation": cast.navette}
+    (tag,) = tags_named(cast.navette.pk, ("ameli",))
+    made = Activity.objects.bulk_create(
+        Activity(
+            **of_navette, membership=cast.awa_at_navette, mediator=cast.awa, kind="individuel", minutes=30,
+            date=TUESDAY - dt.timedelta(days=rank % 30), channel="lieu_activite", place=cast.library,
+            topics=["email"], anonymous_total=1 - rank % 2,
         )
+        for rank in range(number)
+    )  # fmt: skip
+    Attendance.objects.bulk_create(Attendance(activity=a, beneficiary=jeanne, **of_navette) for a in made[1::2])
+    ActivityTag.objects.bulk_create(ActivityTag(activity=a, tag=tag) for a in made)

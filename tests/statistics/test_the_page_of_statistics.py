@@ -62,6 +62,14 @@ def test_last_year_is_compared_only_when_it_has_something(cast: Cast) -> None:
     assert "même mois de 2024" in text
 
 
+def test_a_period_longer_than_a_year_is_compared_with_nothing(cast: Cast) -> None:
+    for year in (2022, 2023, 2024, 2025):
+        activity(cast.awa_at_navette, cast.library, date=dt.date(year, 3, 3))
+    assert "comparé" in page(cast.awa, "?du=2024-03-01&au=2025-02-28")
+    assert "comparé" not in page(cast.awa, "?du=2024-03-01&au=2025-03-31")
+    assert "mars 2023" in page(cast.awa, "?du=2022-01-01&au=2025-11-24")
+
+
 def test_a_manager_sees_the_same_figures_and_a_stranger_has_none(cast: Cast) -> None:
     activity(cast.awa_at_navette, cast.library)
     assert "Accompagnements 1 " in page(cast.bruno)

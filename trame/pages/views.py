@@ -13,6 +13,7 @@ from .home import home_context
 
 
 @login_not_required  # asked by load balancers; says nothing of the content
+@require_GET
 def health(request: HttpRequest) -> JsonResponse:
     """{"status": "ok"} when the database answers; else the error page's 500."""
     with connection.cursor() as cursor:

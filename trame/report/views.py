@@ -126,5 +126,5 @@ def _document_page(
     request: AccountRequest, report: Report, document: documents.Document, context: dict[str, Any]
 ) -> HttpResponse:
     # to_html escapes every text but the sections' own, sanitised when written (richtext.py).
-    body = mark_safe(documents.to_html(document))  # noqa: S308
+    body = mark_safe(documents.to_html(document, top_level=2))  # noqa: S308
     return render(request, "report/document.html", context | {"report": report, "body": body})

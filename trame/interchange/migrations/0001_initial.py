@@ -10,45 +10,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ImportBatch',
+            name="ImportBatch",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('partner', models.CharField(max_length=20, verbose_name='provenance')),
-                ('state', models.CharField(choices=[('staged', 'À confirmer'), ('imported', 'Importé'), ('undone', 'Annulé')], default='staged', max_length=10, verbose_name='état')),
-                ('content', models.BinaryField(null=True, verbose_name='fichier')),
-                ('names_kept', models.BooleanField(default=False, verbose_name='noms gardés')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='lignes')),
-                ('activities', models.PositiveIntegerField(default=0, verbose_name='activités')),
-                ('attendances', models.PositiveIntegerField(default=0, verbose_name='accompagnements')),
-                ('minutes', models.PositiveIntegerField(default=0, verbose_name='minutes')),
-                ('already', models.PositiveIntegerField(default=0, verbose_name='activités déjà importées')),
-                ('first_day', models.DateField(null=True, verbose_name='première activité')),
-                ('last_day', models.DateField(null=True, verbose_name='dernière activité')),
-                ('created_places', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
-                ('created_people', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
-                ('created_tags', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, editable=False, size=None)),
-                ('staged_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='déposé le')),
-                ('imported_at', models.DateTimeField(editable=False, null=True, verbose_name='importé le')),
-                ('undone_at', models.DateTimeField(editable=False, null=True, verbose_name='annulé le')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership', verbose_name='appartenance')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='déposé par')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("partner", models.CharField(max_length=20, verbose_name="provenance")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("staged", "À confirmer"), ("imported", "Importé"), ("undone", "Annulé")],
+                        default="staged",
+                        max_length=10,
+                        verbose_name="état",
+                    ),
+                ),
+                ("content", models.BinaryField(null=True, verbose_name="fichier")),
+                ("names_kept", models.BooleanField(default=False, verbose_name="noms gardés")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="lignes")),
+                ("activities", models.PositiveIntegerField(default=0, verbose_name="activités")),
+                ("attendances", models.PositiveIntegerField(default=0, verbose_name="accompagnements")),
+                ("minutes", models.PositiveIntegerField(default=0, verbose_name="minutes")),
+                ("already", models.PositiveIntegerField(default=0, verbose_name="activités déjà importées")),
+                ("first_day", models.DateField(null=True, verbose_name="première activité")),
+                ("last_day", models.DateField(null=True, verbose_name="dernière activité")),
+                (
+                    "created_places",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "created_people",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "created_tags",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), default=list, editable=False, size=None
+                    ),
+                ),
+                (
+                    "staged_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="déposé le"),
+                ),
+                ("imported_at", models.DateTimeField(editable=False, null=True, verbose_name="importé le")),
+                ("undone_at", models.DateTimeField(editable=False, null=True, verbose_name="annulé le")),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.membership",
+                        verbose_name="appartenance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déposé par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'lot d’import',
-                'verbose_name_plural': 'lots d’import',
-                'ordering': ['-staged_at', '-pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('content__isnull', False), ('state', 'staged')), models.Q(models.Q(('state', 'staged'), _negated=True), ('content', None)), _connector='OR'), name='import_keeps_its_file_only_while_staged'), models.CheckConstraint(condition=models.Q(('state', 'staged'), ('imported_at__isnull', False), _connector='OR'), name='import_has_its_moment'), models.CheckConstraint(condition=models.Q(('state__in', ['staged', 'imported', 'undone'])), name='import_state_known')],
+                "verbose_name": "lot d’import",
+                "verbose_name_plural": "lots d’import",
+                "ordering": ["-staged_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content__isnull", False), ("state", "staged")),
+                            models.Q(models.Q(("state", "staged"), _negated=True), ("content", None)),
+                            _connector="OR",
+                        ),
+                        name="import_keeps_its_file_only_while_staged",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "staged"), ("imported_at__isnull", False), _connector="OR"),
+                        name="import_has_its_moment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["staged", "imported", "undone"])), name="import_state_known"
+                    ),
+                ],
             },
         ),
     ]

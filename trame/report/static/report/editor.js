@@ -40,6 +40,27 @@ function marked(element, text) {
   });
 }
 
+// A quoted figure is one piece in the text: « Accompagnements : 1 284 »; its token is what is saved.
+function figureChip(token, said) {
+  const chip = document.createElement("span");
+  chip.className = "tag figure";
+  chip.contentEditable = "false";
+  chip.dataset.figure = token;
+  chip.textContent = said || token;
+  return chip;
+}
+
+function showFigures(area, words) {
+  const walker = document.createTreeWalker(area, NodeFilter.SHOW_TEXT);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  for (const text of texts) {
+    const pieces = text.data.split(/(\[chiffre:[^\]\s]+\])/);
+    if (pieces.length < 2) continue;
+    text.replaceWith(...pieces.map((piece, rank) => (rank % 2 ? figureChip(piece, words.get(piece)) : piece)));
+  }
+}
+
 for (const source of document.querySelectorAll("textarea[data-editor]")) {
   const form = source.form;
   const area = document.createElement("div");
@@ -50,9 +71,10 @@ for (const source of document.querySelectorAll("textarea[data-editor]")) {
   const label = form.querySelector(`label[for="${source.id}"]`);
   label.id ||= `${source.id}_label`;
   area.setAttribute("aria-labelledby", label.id);
-  for (const name of ["aria-invalid", "aria-describedby"]) {
-    if (name === "aria-invalid" && source.hasAttribute(name)) area.setAttribute(name, source.getAttribute(name));
-  }
+  // The hint explains the plain marks, of no use here; an error stays tied to the text.
+  const described = (source.getAttribute("aria-describedby") || "").split(" ").filter((id) => !id.endsWith("_helptext"));
+  if (described.join("")) area.setAttribute("aria-describedby", described.join(" "));
+  if (source.hasAttribute("aria-invalid")) area.setAttribute("aria-invalid", "true");
   if (form.elements.format.value === "html") area.innerHTML = source.value;
   else area.append(...paragraphs(source.value));
   document.getElementById(`${source.id}_helptext`)?.setAttribute("hidden", "");
@@ -89,21 +111,31 @@ for (const source of document.querySelectorAll("textarea[data-editor]")) {
     COMMANDS[command]();
   });
 
+  const words = new Map();
   for (const token of form.querySelectorAll("[data-token]")) {
+    const said = token.previousElementSibling.textContent.trim();
+    words.set(token.textContent, said);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "btn btn-quiet small";
     button.textContent = "Citer";
-    button.setAttribute("aria-label", `Citer : ${token.previousElementSibling.textContent}`);
+    button.setAttribute("aria-label", `Citer : ${said}`);
     button.addEventListener("mousedown", (event) => event.preventDefault());
     button.addEventListener("click", () => {
       returnToText();
-      document.execCommand("insertText", false, token.textContent);
+      document.execCommand("insertHTML", false, figureChip(token.textContent, said).outerHTML + "\u00a0");
     });
     token.replaceWith(button);
   }
 
+  showFigures(area, words);
+
+  let typed = false;
+  area.addEventListener("input", () => (typed = true));
+  addEventListener("beforeunload", (event) => typed && event.preventDefault());
   form.addEventListener("submit", () => {
+    typed = false;
+    for (const chip of area.querySelectorAll("[data-figure]")) chip.replaceWith(chip.dataset.figure);
     source.value = area.innerHTML;
     form.elements.format.value = "html";
   });

@@ -1,0 +1,24 @@
+from django.db import connection
+
+from tests.cast import Cast, activity, follow
+from trame.activity.entry import FollowedParticipant
+from trame.activity.services import delete_activity
+from trame.facts.definitions import facts
+
+
+def rows_of(fact: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT COUNT(*) FROM {fact}")
+        (count,) = cursor.fetchone()
+        return int(count)
+
+
+def test_a_deleted_activity_is_in_no_fact(cast: Cast) -> None:
+    made = activity(
+        cast.awa_at_navette, cast.library, kind="collectif", topics=("email",), materials=("tablette",), tags=("Bus",),
+        followed=(FollowedParticipant(follow(cast.navette).pk),),
+        anonymous_total=2, anonymous={"anonymous_gender_feminin": 2},
+    )  # fmt: skip
+    assert {fact: rows_of(fact) for fact in facts()} == dict.fromkeys(facts(), 1)
+    delete_activity(by=cast.awa, activity=made)
+    assert {fact: rows_of(fact) for fact in facts()} == dict.fromkeys(facts(), 0)
