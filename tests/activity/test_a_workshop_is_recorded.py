@@ -31,7 +31,9 @@ def test_empty_counters_are_zeros(awa: Client, cast: Cast) -> None:
 def test_followed_people_are_added_to_the_total(awa: Client, cast: Cast) -> None:
     jeanne, paul = follow(cast.navette, name="Jeanne Le Bihan"), follow(cast.navette)
 
-    made = recorded(awa, WORKSHOP, workshop(cast, followed=[str(jeanne.pk)], others=f"{paul.pseudonym}, jeanne le bihan"))
+    made = recorded(
+        awa, WORKSHOP, workshop(cast, followed=[str(jeanne.pk)], others=f"{paul.pseudonym}, jeanne le bihan")
+    )
 
     assert {attendance.beneficiary for attendance in made.attendances.all()} == {jeanne, paul}
     assert Activity.objects.with_participants().get().participants == 11
@@ -75,7 +77,9 @@ def test_an_absurd_mended_total_is_ignored(awa: Client, cast: Cast, mended: str)
 
 
 def test_nobody_is_not_an_atelier(awa: Client, cast: Cast) -> None:
-    assert errors(awa, WORKSHOP, workshop(cast, anonymous_total="0")) == {"anonymous_total": ["Comptez au moins une personne."]}
+    assert errors(awa, WORKSHOP, workshop(cast, anonymous_total="0")) == {
+        "anonymous_total": ["Comptez au moins une personne."]
+    }
 
 
 def test_doing_it_again_counts_anew(awa: Client, cast: Cast) -> None:

@@ -68,7 +68,9 @@ def test_another_duration_another_date_and_a_home_are_typed(awa: Client, cast: C
 
 
 def test_what_is_typed_in_a_control_that_is_not_asked_for_is_left_aside(awa: Client, cast: Cast) -> None:
-    said = individual(cast, hours="zut", date="le 3", commune_text="Nulle-Part", where="a_distance", redirection="autre")
+    said = individual(
+        cast, hours="zut", date="le 3", commune_text="Nulle-Part", where="a_distance", redirection="autre"
+    )
 
     made = recorded(awa, INDIVIDUAL, said)
 
@@ -90,7 +92,9 @@ def test_a_page_kept_open_past_midnight_says_the_day_that_was_read(awa: Client, 
 def test_a_followed_person_is_found_by_her_pseudonym_or_her_name(awa: Client, cast: Cast) -> None:
     jeanne = follow(cast.navette, name="Jeanne Le Bihan")
 
-    by_label = recorded(awa, INDIVIDUAL, individual(cast, who="followed", person=f"Jeanne Le Bihan ({jeanne.pseudonym})"))
+    by_label = recorded(
+        awa, INDIVIDUAL, individual(cast, who="followed", person=f"Jeanne Le Bihan ({jeanne.pseudonym})")
+    )
     by_pseudonym = recorded(awa, INDIVIDUAL, individual(cast, who="followed", person=jeanne.pseudonym.lower()))
     by_name = recorded(awa, INDIVIDUAL, individual(cast, who="followed", person="jeanne le  bihan"))
 
@@ -173,7 +177,9 @@ def test_the_structure_chosen_is_the_one_written(awa: Client, cast: Cast) -> Non
 
 def test_doing_it_again_keeps_what_was_done_but_neither_people_nor_notes(awa: Client, cast: Cast) -> None:
     jeanne = follow(cast.navette, name="Jeanne Le Bihan")
-    said = individual(cast, who="followed", person=jeanne.pseudonym, duration="90", notes="Revient jeudi.", day="2026-03-02")
+    said = individual(
+        cast, who="followed", person=jeanne.pseudonym, duration="90", notes="Revient jeudi.", day="2026-03-02"
+    )
     made = recorded(awa, INDIVIDUAL, said)
 
     answer = awa.get(f"/activites/{made.client_uuid}/refaire/")
@@ -191,7 +197,11 @@ def test_correcting_shows_everything_and_writes_the_change(awa: Client, cast: Ca
     made = recorded(awa, INDIVIDUAL, said)
     path = f"/activites/{made.client_uuid}/corriger/"
     form = awa.get(path).context["form"]
-    assert (form["gender"].value(), form["tags"].value(), form["notes"].value()) == ("feminin", "ameli", "Revient jeudi.")
+    assert (form["gender"].value(), form["tags"].value(), form["notes"].value()) == (
+        "feminin",
+        "ameli",
+        "Revient jeudi.",
+    )
     assert form.day_said == "14\u00a0février 2026"
 
     answer = awa.post(path, said | {"topics": ["sante"], "gender": "masculin", "tags": ""})

@@ -125,7 +125,9 @@ def test_a_place_closed_that_day_is_refused_with_its_name(awa: Client, cast: Cas
 
     found = errors(awa, INDIVIDUAL, individual(cast))
 
-    assert found == {"where": ["« Médiathèque de Pontivy » était fermé le 3\u00a0mars 2026 : changez le lieu ou la date."]}
+    assert found == {
+        "where": ["« Médiathèque de Pontivy » était fermé le 3\u00a0mars 2026 : changez le lieu ou la date."]
+    }
     assert recorded(awa, INDIVIDUAL, individual(cast, day="2026-02-28")).place == cast.library
 
 
@@ -165,9 +167,7 @@ def test_two_people_of_one_name_are_told_apart_by_pseudonym(awa: Client, cast: C
 
     found = errors(awa, INDIVIDUAL, individual(cast, who="followed", person="anne le gall"))
 
-    assert found == {
-        "person": ["Plusieurs personnes portent ce nom : tapez plutôt le pseudonyme (P-AAAAA, P-BBBBB)."]
-    }
+    assert found == {"person": ["Plusieurs personnes portent ce nom : tapez plutôt le pseudonyme (P-AAAAA, P-BBBBB)."]}
 
 
 def test_markup_is_shown_as_typed_and_never_run(awa: Client, cast: Cast) -> None:

@@ -39,7 +39,8 @@ def test_what_is_not_a_duration_of_a_day_is_refused(hours: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hours", "minutes", "total"), [("1h30", "", 90), ("1:05", "", 65), ("2 heures", "5 mn", 125), ("", "90", 90), ("0", "1", 1)]
+    ("hours", "minutes", "total"),
+    [("1h30", "", 90), ("1:05", "", 65), ("2 heures", "5 mn", 125), ("", "90", 90), ("0", "1", 1)],
 )
 def test_ways_of_writing_a_duration(hours: str, minutes: str, total: int) -> None:
     assert duration(hours, minutes) == total

@@ -62,7 +62,8 @@ def document(format_: str) -> list[str]:
 def index(pages: dict[str, list[str]]) -> str:
     """One page to look at them all."""
     sections = "".join(
-        f"<h2>{html.escape(title)}</h2>" + "".join(f'<a href="{file}"><img src="{file}" height="420"></a> ' for file in files)
+        f"<h2>{html.escape(title)}</h2>"
+        + "".join(f'<a href="{file}"><img src="{file}" height="420"></a> ' for file in files)
         for title, files in pages.items()
     )
     return f'<!DOCTYPE html><html lang="fr"><meta charset="utf-8"><title>Trame, écrans</title>{sections}</html>'

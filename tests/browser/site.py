@@ -24,7 +24,11 @@ from tests import template
 from trame.people.models import User
 
 CHROMIUM = next(
-    (path for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome") if Path(path).exists()),
+    (
+        path
+        for path in ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
+        if Path(path).exists()
+    ),
     "/usr/bin/chromium",
 )
 # Without the last ones, Chromium calls home at every start.
@@ -57,7 +61,9 @@ class Site:
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The demonstration, served; the database is given back as it was."""
     folder = tmp_path_factory.mktemp("site")
     # Playwright runs an event loop in this thread; the ORM is used from it on purpose, one call at a time.
@@ -79,7 +85,9 @@ def served(folder: Path, *, worker: bool = True) -> Iterator[str]:
     web = ["gunicorn", "trame.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4", "--log-level", "warning"]
     commands = [[sys.executable, "-m", *web]]
     if worker:
-        commands.append([sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--interval", "0.2"])
+        commands.append(
+            [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-reload", "--interval", "0.2"]
+        )
     children = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for command in commands]
     try:
         _wait_for(port)

@@ -135,7 +135,11 @@ def begin_typing(page: Page) -> None:
     choose(page, "45\u00a0min")
     page.get_by_text("Plus de détails").click()
     page.get_by_label("Notes").fill("Revient jeudi.")
-    page.wait_for_function("Object.keys(localStorage).some((key) => localStorage[key].includes('Revient jeudi'))")
+    for _ in range(100):
+        if "Revient jeudi" in stored(page):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("nothing was kept on the device")
 
 
 def stored(page: Page) -> str:

@@ -1,6 +1,5 @@
 """Every page of the urlconf, in the browser: answers 200, says what it is, shows a datum, breaks no rule of axe."""
 
-
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
@@ -51,7 +50,9 @@ def walk(browser: Browser, site: Site, width: int, theme: str) -> int:
     for reader in ("mediator", "manager", ""):
         window = context(browser, site, reader, width=width, theme=theme)
         page, errors = window.new_page(), []
-        page.on("console", lambda message, errors=errors: errors.append(message.text) if message.type == "error" else None)
+        page.on(
+            "console", lambda message, errors=errors: errors.append(message.text) if message.type == "error" else None
+        )
         for screen in SCREENS:
             if screen.reader == reader:
                 check(page, site, screen, errors)
@@ -76,5 +77,3 @@ def test_every_page_at_every_width_in_both_themes(site: Site, browser: Browser, 
 @pytest.mark.deep
 def test_every_page_on_a_phone_in_the_dark(site: Site, browser: Browser) -> None:  # noqa: F811
     assert walk(browser, site, 390, "dark") == len(SCREENS)
-
-

@@ -1,6 +1,6 @@
 """The whole line, in a browser: a code by e-mail, a year brought in, two records, the figures, the bilan in three files.
 
-    10 accompaniments imported (2 individuals, a workshop of 8), then 1, then a workshop of 12: 23 in 2025
+10 accompaniments imported (2 individuals, a workshop of 8), then 1, then a workshop of 12: 23 in 2025
 """
 
 import datetime as dt
@@ -29,7 +29,9 @@ YEAR = dt.date.today().year
 
 
 @pytest.fixture(scope="module")
-def site(django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Site]:
     """The cast of the tests, without any activity, served with its worker."""
     folder = tmp_path_factory.mktemp("line")
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():

@@ -59,15 +59,18 @@ def test_one_person_counts_in_her_band_as_many_times_as_she_came(cast: Cast) -> 
     assert rows(figure(cast, "attendances_by_status")) == {"en_emploi": 3}
 
 
-def test_residence_is_known_of_followed_people_only(cast: Cast) -> None:
+def test_residence_is_that_of_followed_people_and_what_anonymous_ones_said(cast: Cast) -> None:
     seen(cast, residence=commune("29232"))
     seen(cast, residence=commune("29232"))
-    seen(cast, residence=commune("56178"))
-    activity(cast.awa_at_navette, cast.library, kind="collectif", anonymous_total=4)
+    seen(cast)
+    activity(
+        cast.awa_at_navette, cast.library, kind="collectif", anonymous_total=4,
+        anonymous_residences={"29232": 1, commune("56178").pk: 1},
+    )  # fmt: skip
     found = figure(cast, "attendances_by_residence")
     assert [(row.code, row.label, row.n) for row in found.rows] == [
-        ("29232", "Quimper", 2),
+        ("29232", "Quimper", 3),
         ("56178", "Pontivy", 1),
-        ("", "Non renseigné", 4),
+        ("", "Non renseigné", 3),
     ]
-    assert (found.n, found.d, found.unknown) == (3, 7, 4)
+    assert (found.n, found.d, found.unknown) == (4, 7, 3)

@@ -66,6 +66,7 @@ def said(draw: Callable[..., Any]) -> dict[str, Any]:
         "declared": draw(st.sampled_from(["", "quarante_cinquante_neuf"])),
         "anonymous_total": anonymous,
         "anonymous": draw(counters(anonymous)),
+        "anonymous_residences": draw(st.sampled_from([None, {"56178": anonymous}])) if anonymous else None,
     }
 
 

@@ -97,21 +97,19 @@ def by_insee_code(lines: list[dict[str, Any]], value: str) -> Counter[str]:
     return found
 
 
-def test_communes_of_activity_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
-    expected = by_insee_code(oracle["by_commune_activite"], "accompagnements")
-    figure = found["attendances_by_commune"]
-    assert figure.unknown == expected.pop("")
-    assert stated(figure) == dict(expected)
-
-
-def test_communes_of_residence_are_those_of_followed_people(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
-    expected = by_insee_code(oracle["by_commune_beneficiaire"], "rows")
-    # Four anonymous people of individual records say where they live: Trame keeps no residence without a person.
-    expected += Counter({"": 4})
-    expected -= Counter({"35238": 2, "35250": 1, "29259": 1})
-    figure = found["attendances_by_residence"]
-    assert figure.unknown == expected.pop("") == 59
-    assert stated(figure) == dict(expected)
+@pytest.mark.parametrize(
+    ("code", "key", "value"),
+    [
+        ("attendances_by_commune", "by_commune_activite", "accompagnements"),
+        ("attendances_by_residence", "by_commune_beneficiaire", "rows"),
+    ],
+)
+def test_communes_are_those_of_the_oracle(
+    found: dict[str, Figure], oracle: dict[str, Any], code: str, key: str, value: str
+) -> None:
+    expected = by_insee_code(oracle[key], value)
+    assert found[code].unknown == expected.pop("")
+    assert stated(found[code]) == dict(expected)
 
 
 def test_redirections_answered_or_not_are_told_apart(found: dict[str, Figure], oracle: dict[str, Any]) -> None:

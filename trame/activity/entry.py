@@ -59,6 +59,8 @@ class ActivityEntry:
     to_follow: NewPerson | None = None
     anonymous_total: int = 0
     anonymous: Mapping[str, int] = field(default_factory=dict)
+    # Insee code → anonymous participants who live there; None says nothing, and a correction then keeps what is known.
+    anonymous_residences: Mapping[str, int] | None = None
     source: str = ""
     source_id: str = ""
     batch: uuid.UUID | None = None

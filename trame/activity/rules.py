@@ -40,7 +40,7 @@ def problems(
 def content_problems(entry: ActivityEntry, today: dt.date) -> Problems:
     """The part of `problems` that needs neither database nor organisation: what the entry says, by itself."""
     found: Problems = {}
-    for check in (_when, _how_long, _where, _about_what, _who, _counters, _words):
+    for check in (_when, _how_long, _where, _about_what, _who, _counters, _residences, _words):
         for key, message in check(entry, today):
             found.setdefault(key, []).append(message)
     return found
@@ -128,6 +128,16 @@ def _too_many(values: dict[str, int], entry: ActivityEntry) -> str:
     return f"{counted(values)} font {sum(values.values())} pour {people}."
 
 
+def _residences(entry: ActivityEntry, today: dt.date) -> Found:
+    numbers = list((entry.anonymous_residences or {}).values())
+    if any(number < 1 for number in numbers):
+        return [("anonymous_residences", "Une commune de résidence compte au moins une personne.")]
+    if sum(numbers) > entry.anonymous_total:
+        people = plural(entry.anonymous_total, "personne comptée sans nom", "personnes comptées sans nom")
+        return [("anonymous_residences", f"Les communes de résidence font {sum(numbers)} pour {people}.")]
+    return []
+
+
 def _words(entry: ActivityEntry, today: dt.date) -> Found:
     found: Found = []
     if len(entry.notes) > MAX_NOTES:
@@ -158,6 +168,9 @@ def _membership(entry: ActivityEntry, membership: Membership, known_date: dt.dat
 
 
 def _place(entry: ActivityEntry, membership: Membership) -> Found:
+    for code in entry.anonymous_residences or {}:
+        if not Commune.objects.filter(pk=code).exists():
+            return [("anonymous_residences", f"Aucune commune n’a le code Insee {code}.")]
     if entry.commune_code and not Commune.objects.filter(pk=entry.commune_code).exists():
         return [("commune_code", f"Aucune commune n’a le code Insee {entry.commune_code}.")]
     if entry.place_id is None:

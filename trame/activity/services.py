@@ -19,7 +19,7 @@ from trame.reference.search import search_key
 
 from . import access
 from .entry import ActivityEntry, FollowedParticipant
-from .models import Activity, ActivityTag, Attendance, Beneficiary, Tag
+from .models import Activity, ActivityTag, AnonymousResidence, Attendance, Beneficiary, Tag
 from .rules import Problems, content_problems, problems
 
 # No vowels, no look-alikes: a pseudonym is never a word and is read aloud without doubt.
@@ -146,6 +146,9 @@ def record_batch(*, by: User, membership: Membership, entries: Sequence[Activity
     Attendance.objects.bulk_create(
         (attendance for activity, entry in pairs for attendance in _attendances(activity, entry)), batch_size=2000
     )
+    AnonymousResidence.objects.bulk_create(
+        (residence for activity, entry in pairs for residence in _residences(activity, entry)), batch_size=2000
+    )
     names = tuple(dict.fromkeys(name for entry in written for name in entry.tags))
     tags = {tag.search_key: tag for tag in tags_named(membership.organisation_id, names)}
     ActivityTag.objects.bulk_create(
@@ -237,6 +240,7 @@ def _write(activity: Activity, entry: ActivityEntry) -> None:
         entry = dataclasses.replace(entry, followed=(*entry.followed, newcomer))
     Attendance.objects.filter(activity=activity).delete()
     Attendance.objects.bulk_create(_attendances(activity, entry))
+    _write_residences(activity, entry)
     ActivityTag.objects.filter(activity=activity).delete()
     if entry.tags:
         tags = tags_named(activity.organisation_id, entry.tags)
@@ -282,6 +286,20 @@ def _attendances(activity: Activity, entry: ActivityEntry) -> Iterator[Attendanc
             beneficiary_id=participant.beneficiary_id,
             age_band=participant.age_band,
         )
+
+
+def _write_residences(activity: Activity, entry: ActivityEntry) -> None:
+    known = AnonymousResidence.objects.filter(activity=activity)
+    if entry.anonymous_residences is not None:
+        known.delete()
+        AnonymousResidence.objects.bulk_create(_residences(activity, entry))
+    elif sum(known.values_list("n", flat=True)) > entry.anonymous_total:
+        known.delete()  # fewer people than said before: which of them left is not known
+
+
+def _residences(activity: Activity, entry: ActivityEntry) -> Iterator[AnonymousResidence]:
+    for code, n in (entry.anonymous_residences or {}).items():
+        yield AnonymousResidence(activity=activity, organisation_id=activity.organisation_id, commune_id=code, n=n)
 
 
 def _commune_code(activity: Activity, entry: ActivityEntry) -> str | None:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 # Shorter than the national labels, where a screen says them again and again.
 SHORT_KINDS = {Kind.INDIVIDUEL: "Individuel", Kind.COLLECTIF: "Atelier"}
 SHORT_TOPICS = {Topic.AIDE_AUX_DEMARCHES: "Aide aux démarches", Topic.SECURITE: "Sécurité numérique"}
+NAMES = {"Europe"}
 
 VENUES = {"new": "Première venue", "known": "Déjà venue"}
 GENDERS = {"feminin": "Femme", "masculin": "Homme"}
@@ -32,7 +33,8 @@ def short_topic(code: str) -> str:
     if code not in Topic.values:
         return code
     topic = Topic(code)
-    return SHORT_TOPICS.get(topic, str(topic.label).replace(" - ", ", "))
+    first, *others = str(topic.label).split(" - ")
+    return SHORT_TOPICS.get(topic, ", ".join([first, *(word if word in NAMES else word.lower() for word in others)]))
 
 
 def heading(activity: "Activity") -> str:

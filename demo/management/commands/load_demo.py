@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from demo import logins
+from demo.bilan import load_reports
 from demo.cast import START, STRUCTURES
 from demo.loading import load_structure
+from trame.people.models import Organisation, User
 from trame.reference.models import Commune
 from trame.ui.typography import decimal, plural
 
@@ -36,6 +38,8 @@ class Command(BaseCommand):
             activities = plural(loaded.activities, "activité ajoutée", "activités ajoutées")
             people = plural(loaded.people, "personne suivie", "personnes suivies")
             self.stdout.write(f"  {structure.name} : {activities}, {people}")
+        mediator = User.objects.get(email=logins()[0].email)
+        load_reports(Organisation.objects.get(memberships__user=mediator), mediator, today)
         self.stdout.write(f"Démonstration chargée en {decimal(time.monotonic() - begun)} s. Comptes :")
         for login in logins():
             self.stdout.write(f"  {login}")

@@ -12,247 +12,677 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_initial'),
-        ('people', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("directory", "0001_initial"),
+        ("people", "0001_initial"),
+        ("reference", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('anonymous_total', models.PositiveSmallIntegerField(default=0, verbose_name='participants anonymes')),
-                ('anonymous_new', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_known', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_gender_feminin', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_gender_masculin', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_moins_de_douze', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_douze_dix_huit', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_dix_huit_vingt_quatre', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_vingt_cinq_trente_neuf', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_quarante_cinquante_neuf', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_soixante_soixante_neuf', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_age_soixante_dix_plus', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_status_scolarise', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_status_sans_emploi', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_status_en_emploi', models.PositiveSmallIntegerField(default=0)),
-                ('anonymous_status_retraite', models.PositiveSmallIntegerField(default=0)),
-                ('client_uuid', models.UUIDField(default=uuid.uuid4, unique=True, verbose_name='identifiant de saisie')),
-                ('kind', models.CharField(choices=[('individuel', 'Accompagnement individuel'), ('collectif', 'Atelier collectif')], max_length=20, verbose_name='nature')),
-                ('date', models.DateField(verbose_name='date')),
-                ('minutes', models.PositiveSmallIntegerField(verbose_name='durée en minutes')),
-                ('channel', models.CharField(choices=[('lieu_activite', 'Lieu d’activité'), ('domicile', 'À domicile'), ('a_distance', 'À distance'), ('autre', 'Autre lieu')], max_length=20, verbose_name='canal')),
-                ('topics', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=40), blank=True, default=list, size=None, verbose_name='thématiques')),
-                ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=20), blank=True, default=list, size=None, verbose_name='matériel')),
-                ('title', models.CharField(blank=True, max_length=200, verbose_name='titre de l’atelier')),
-                ('procedure_name', models.CharField(blank=True, max_length=200, verbose_name='nom de la démarche')),
-                ('autonomy', models.CharField(blank=True, choices=[('entierement_accompagne', 'Avec guidage'), ('partiellement_autonome', 'Autonome avec guidage en cas de besoin'), ('autonome', 'Autonome')], max_length=30, verbose_name='autonomie')),
-                ('level', models.CharField(blank=True, choices=[('debutant', 'Débutant'), ('intermediaire', 'Intermédiaire'), ('avance', 'Avancé')], max_length=20, verbose_name='niveau de l’atelier')),
-                ('redirected', models.BooleanField(blank=True, null=True, verbose_name='personne réorientée')),
-                ('redirection', models.CharField(blank=True, choices=[('administration', 'Administration (mairie, préfecture…)'), ('mediation_numerique', 'Autre structure de médiation numérique'), ('operateur_ou_organisme_en_charge', 'Opérateur ou organisme en charge de la démarche administrative'), ('aide_sociale', 'Structure d’aide sociale (maison des solidarités, centre social…)'), ('insertion_professionnelle', 'Structure d’insertion professionnelle (France Travail, mission locale, chambre de commerce…)'), ('aide_aux_demarches_administratives', 'Structure d’aide aux démarches administratives (France Services…)'), ('autre', 'Autre')], max_length=40, verbose_name='réorientée vers')),
-                ('notes', models.TextField(blank=True, max_length=10000, verbose_name='notes')),
-                ('unmapped_labels', models.JSONField(blank=True, default=dict, verbose_name='libellés inconnus')),
-                ('source', models.CharField(blank=True, editable=False, max_length=20, verbose_name='source')),
-                ('source_id', models.CharField(blank=True, editable=False, max_length=64, verbose_name='identifiant dans la source')),
-                ('batch', models.UUIDField(editable=False, null=True, verbose_name='lot d’import')),
-                ('content_digest', models.CharField(blank=True, editable=False, max_length=64)),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='enregistrée le')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='modifiée le')),
-                ('deleted_at', models.DateTimeField(editable=False, null=True, verbose_name='supprimée le')),
-                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.commune', verbose_name='commune')),
-                ('mediator', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='médiateur·rice')),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.membership', verbose_name='appartenance')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.place', verbose_name='lieu')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("anonymous_total", models.PositiveSmallIntegerField(default=0, verbose_name="participants anonymes")),
+                ("anonymous_new", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_known", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_gender_feminin", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_gender_masculin", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_moins_de_douze", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_douze_dix_huit", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_dix_huit_vingt_quatre", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_vingt_cinq_trente_neuf", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_quarante_cinquante_neuf", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_soixante_soixante_neuf", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_age_soixante_dix_plus", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_status_scolarise", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_status_sans_emploi", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_status_en_emploi", models.PositiveSmallIntegerField(default=0)),
+                ("anonymous_status_retraite", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "client_uuid",
+                    models.UUIDField(default=uuid.uuid4, unique=True, verbose_name="identifiant de saisie"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("individuel", "Accompagnement individuel"), ("collectif", "Atelier collectif")],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("date", models.DateField(verbose_name="date")),
+                ("minutes", models.PositiveSmallIntegerField(verbose_name="durée en minutes")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("lieu_activite", "Lieu d’activité"),
+                            ("domicile", "À domicile"),
+                            ("a_distance", "À distance"),
+                            ("autre", "Autre lieu"),
+                        ],
+                        max_length=20,
+                        verbose_name="canal",
+                    ),
+                ),
+                (
+                    "topics",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=40),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="thématiques",
+                    ),
+                ),
+                (
+                    "materials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=20),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="matériel",
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200, verbose_name="titre de l’atelier")),
+                ("procedure_name", models.CharField(blank=True, max_length=200, verbose_name="nom de la démarche")),
+                (
+                    "autonomy",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("entierement_accompagne", "Avec guidage"),
+                            ("partiellement_autonome", "Autonome avec guidage en cas de besoin"),
+                            ("autonome", "Autonome"),
+                        ],
+                        max_length=30,
+                        verbose_name="autonomie",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        blank=True,
+                        choices=[("debutant", "Débutant"), ("intermediaire", "Intermédiaire"), ("avance", "Avancé")],
+                        max_length=20,
+                        verbose_name="niveau de l’atelier",
+                    ),
+                ),
+                ("redirected", models.BooleanField(blank=True, null=True, verbose_name="personne réorientée")),
+                (
+                    "redirection",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("administration", "Administration (mairie, préfecture…)"),
+                            ("mediation_numerique", "Autre structure de médiation numérique"),
+                            (
+                                "operateur_ou_organisme_en_charge",
+                                "Opérateur ou organisme en charge de la démarche administrative",
+                            ),
+                            ("aide_sociale", "Structure d’aide sociale (maison des solidarités, centre social…)"),
+                            (
+                                "insertion_professionnelle",
+                                "Structure d’insertion professionnelle (France Travail, mission locale, chambre de commerce…)",
+                            ),
+                            (
+                                "aide_aux_demarches_administratives",
+                                "Structure d’aide aux démarches administratives (France Services…)",
+                            ),
+                            ("autre", "Autre"),
+                        ],
+                        max_length=40,
+                        verbose_name="réorientée vers",
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, max_length=10000, verbose_name="notes")),
+                ("unmapped_labels", models.JSONField(blank=True, default=dict, verbose_name="libellés inconnus")),
+                ("source", models.CharField(blank=True, editable=False, max_length=20, verbose_name="source")),
+                (
+                    "source_id",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="identifiant dans la source"
+                    ),
+                ),
+                ("batch", models.UUIDField(editable=False, null=True, verbose_name="lot d’import")),
+                ("content_digest", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "created_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="enregistrée le"
+                    ),
+                ),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="modifiée le")),
+                ("deleted_at", models.DateTimeField(editable=False, null=True, verbose_name="supprimée le")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "mediator",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="médiateur·rice",
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.membership",
+                        verbose_name="appartenance",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.place",
+                        verbose_name="lieu",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'activité',
-                'ordering': ['-date', '-created_at', '-pk'],
+                "verbose_name": "activité",
+                "ordering": ["-date", "-created_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Beneficiary',
+            name="Beneficiary",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pseudonym', models.CharField(max_length=40, verbose_name='pseudonyme')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='nom et prénom')),
-                ('gender', models.CharField(blank=True, choices=[('feminin', 'Féminin'), ('masculin', 'Masculin')], max_length=20, verbose_name='genre')),
-                ('birth_year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='année de naissance')),
-                ('age_band', models.CharField(blank=True, choices=[('moins_de_douze', 'Moins de 12 ans'), ('douze_dix_huit', '12 - 17 ans'), ('dix_huit_vingt_quatre', '18 - 24 ans'), ('vingt_cinq_trente_neuf', '25 - 39 ans'), ('quarante_cinquante_neuf', '40 - 59 ans'), ('soixante_soixante_neuf', '60 - 69 ans'), ('soixante_dix_plus', '70 ans et plus')], max_length=30, verbose_name='tranche d’âge')),
-                ('status', models.CharField(blank=True, choices=[('scolarise', 'Scolarisé'), ('sans_emploi', 'Sans emploi'), ('en_emploi', 'En emploi'), ('retraite', 'Retraité')], max_length=20, verbose_name='statut')),
-                ('match_key', models.CharField(blank=True, editable=False, max_length=64, verbose_name='clé de rapprochement')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='création')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('residence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.commune', verbose_name='commune de résidence')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("pseudonym", models.CharField(max_length=40, verbose_name="pseudonyme")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="nom et prénom")),
+                (
+                    "gender",
+                    models.CharField(
+                        blank=True,
+                        choices=[("feminin", "Féminin"), ("masculin", "Masculin")],
+                        max_length=20,
+                        verbose_name="genre",
+                    ),
+                ),
+                (
+                    "birth_year",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="année de naissance"),
+                ),
+                (
+                    "age_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moins_de_douze", "Moins de 12 ans"),
+                            ("douze_dix_huit", "12 - 17 ans"),
+                            ("dix_huit_vingt_quatre", "18 - 24 ans"),
+                            ("vingt_cinq_trente_neuf", "25 - 39 ans"),
+                            ("quarante_cinquante_neuf", "40 - 59 ans"),
+                            ("soixante_soixante_neuf", "60 - 69 ans"),
+                            ("soixante_dix_plus", "70 ans et plus"),
+                        ],
+                        max_length=30,
+                        verbose_name="tranche d’âge",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("scolarise", "Scolarisé"),
+                            ("sans_emploi", "Sans emploi"),
+                            ("en_emploi", "En emploi"),
+                            ("retraite", "Retraité"),
+                        ],
+                        max_length=20,
+                        verbose_name="statut",
+                    ),
+                ),
+                (
+                    "match_key",
+                    models.CharField(blank=True, editable=False, max_length=64, verbose_name="clé de rapprochement"),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="création"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "residence",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.commune",
+                        verbose_name="commune de résidence",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne suivie',
-                'verbose_name_plural': 'personnes suivies',
-                'ordering': ['pseudonym', 'pk'],
+                "verbose_name": "personne suivie",
+                "verbose_name_plural": "personnes suivies",
+                "ordering": ["pseudonym", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('age_band', models.CharField(blank=True, choices=[('moins_de_douze', 'Moins de 12 ans'), ('douze_dix_huit', '12 - 17 ans'), ('dix_huit_vingt_quatre', '18 - 24 ans'), ('vingt_cinq_trente_neuf', '25 - 39 ans'), ('quarante_cinquante_neuf', '40 - 59 ans'), ('soixante_soixante_neuf', '60 - 69 ans'), ('soixante_dix_plus', '70 ans et plus')], max_length=30, verbose_name='tranche d’âge ce jour-là')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendances', to='activity.activity', verbose_name='activité')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('beneficiary', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='activity.beneficiary', verbose_name='personne suivie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "age_band",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("moins_de_douze", "Moins de 12 ans"),
+                            ("douze_dix_huit", "12 - 17 ans"),
+                            ("dix_huit_vingt_quatre", "18 - 24 ans"),
+                            ("vingt_cinq_trente_neuf", "25 - 39 ans"),
+                            ("quarante_cinquante_neuf", "40 - 59 ans"),
+                            ("soixante_soixante_neuf", "60 - 69 ans"),
+                            ("soixante_dix_plus", "70 ans et plus"),
+                        ],
+                        max_length=30,
+                        verbose_name="tranche d’âge ce jour-là",
+                    ),
+                ),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to="activity.activity",
+                        verbose_name="activité",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "beneficiary",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="activity.beneficiary",
+                        verbose_name="personne suivie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'accompagnement',
+                "verbose_name": "accompagnement",
             },
         ),
         migrations.CreateModel(
-            name='Tag',
+            name="Tag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='mot')),
-                ('search_key', models.CharField(db_collation='C', max_length=120, verbose_name='clé de recherche')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="mot")),
+                ("search_key", models.CharField(db_collation="C", max_length=120, verbose_name="clé de recherche")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tag',
-                'ordering': ['search_key', 'pk'],
+                "verbose_name": "tag",
+                "ordering": ["search_key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ActivityTag',
+            name="ActivityTag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activity_tags', to='activity.activity', verbose_name='activité')),
-                ('tag', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activity.tag', verbose_name='tag')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activity_tags",
+                        to="activity.activity",
+                        verbose_name="activité",
+                    ),
+                ),
+                (
+                    "tag",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="activity.tag",
+                        verbose_name="tag",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tag d’une activité',
-                'verbose_name_plural': 'tags des activités',
+                "verbose_name": "tag d’une activité",
+                "verbose_name_plural": "tags des activités",
             },
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organisation', '-date'], name='activity_by_organisation'),
+            model_name="activity",
+            index=models.Index(fields=["organisation", "-date"], name="activity_by_organisation"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(fields=['organisation', 'mediator', '-date'], name='activity_by_mediator'),
+            model_name="activity",
+            index=models.Index(fields=["organisation", "mediator", "-date"], name="activity_by_mediator"),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('batch__isnull', False)), fields=['batch'], name='activity_by_batch'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("batch__isnull", False)), fields=["batch"], name="activity_by_batch"
+            ),
         ),
         migrations.AddIndex(
-            model_name='activity',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['topics'], name='activity_topics_gin'),
+            model_name="activity",
+            index=django.contrib.postgres.indexes.GinIndex(fields=["topics"], name="activity_topics_gin"),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('date__gte', datetime.date(2000, 1, 1))), name='activity_date_from_2000'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("date__gte", datetime.date(2000, 1, 1))), name="activity_date_from_2000"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 1), ('minutes__lte', 1439)), name='activity_lasts_1_min_to_23_h_59'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 1439)), name="activity_lasts_1_min_to_23_h_59"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['individuel', 'collectif'])), name='activity_kind_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["individuel", "collectif"])), name="activity_kind_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('channel__in', ['lieu_activite', 'domicile', 'a_distance', 'autre'])), name='activity_channel_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("channel__in", ["lieu_activite", "domicile", "a_distance", "autre"])),
+                name="activity_channel_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('place', None), ('channel', 'lieu_activite'), _connector='OR'), name='activity_place_only_at_a_place'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("place", None), ("channel", "lieu_activite"), _connector="OR"),
+                name="activity_place_only_at_a_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('topics__contained_by', ['aide_aux_demarches_administratives', 'prendre_en_main_du_materiel', 'email', 'securite_numerique', 'navigation_sur_internet', 'bureautique', 'sante', 'insertion_professionnelle', 'diagnostic_numerique', 'maintenance_de_materiel', 'gere_ses_contenus_numeriques', 'reseaux_sociaux', 'banque_et_achats_en_ligne', 'entrepreneuriat', 'parentalite', 'scolarite_et_numerique', 'creer_avec_le_numerique', 'culture_numerique', 'intelligence_artificielle', 'papiers_elections_citoyennete', 'famille_scolarite', 'social_sante', 'travail_formation', 'logement', 'transports_mobilite', 'argent_impots', 'justice', 'etrangers_europe', 'loisirs_sports_culture', 'associations'])), name='activity_topics_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "topics__contained_by",
+                        [
+                            "aide_aux_demarches_administratives",
+                            "prendre_en_main_du_materiel",
+                            "email",
+                            "securite_numerique",
+                            "navigation_sur_internet",
+                            "bureautique",
+                            "sante",
+                            "insertion_professionnelle",
+                            "diagnostic_numerique",
+                            "maintenance_de_materiel",
+                            "gere_ses_contenus_numeriques",
+                            "reseaux_sociaux",
+                            "banque_et_achats_en_ligne",
+                            "entrepreneuriat",
+                            "parentalite",
+                            "scolarite_et_numerique",
+                            "creer_avec_le_numerique",
+                            "culture_numerique",
+                            "intelligence_artificielle",
+                            "papiers_elections_citoyennete",
+                            "famille_scolarite",
+                            "social_sante",
+                            "travail_formation",
+                            "logement",
+                            "transports_mobilite",
+                            "argent_impots",
+                            "justice",
+                            "etrangers_europe",
+                            "loisirs_sports_culture",
+                            "associations",
+                        ],
+                    )
+                ),
+                name="activity_topics_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('materials__contained_by', ['ordinateur', 'telephone', 'tablette', 'autre', 'aucun'])), name='activity_materials_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("materials__contained_by", ["ordinateur", "telephone", "tablette", "autre", "aucun"])
+                ),
+                name="activity_materials_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('autonomy', ''), ('kind', 'individuel'), _connector='OR'), name='activity_autonomy_is_individual'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("autonomy", ""), ("kind", "individuel"), _connector="OR"),
+                name="activity_autonomy_is_individual",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('level', ''), ('kind', 'collectif'), _connector='OR'), name='activity_level_is_workshop'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level", ""), ("kind", "collectif"), _connector="OR"),
+                name="activity_level_is_workshop",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('redirection', ''), ('redirected', True), _connector='OR'), name='activity_redirection_when_redirected'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("redirection", ""), ("redirected", True), _connector="OR"),
+                name="activity_redirection_when_redirected",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'collectif'), ('anonymous_total__lte', 1), _connector='OR'), name='individual_is_one_person'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "collectif"), ("anonymous_total__lte", 1), _connector="OR"),
+                name="individual_is_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.UniqueConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), ('deleted_at', None)), fields=('organisation', 'source', 'source_id'), name='imported_once'),
+            model_name="activity",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(models.Q(("source", ""), _negated=True), ("deleted_at", None)),
+                fields=("organisation", "source", "source_id"),
+                name="imported_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous_total__gte', 0), ('anonymous_total__lte', 10000)), name='anonymous_total_bounded'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("anonymous_total__gte", 0), ("anonymous_total__lte", 10000)),
+                name="anonymous_total_bounded",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous_total__gte', django.db.models.expressions.CombinedExpression(models.F('anonymous_new'), '+', models.F('anonymous_known')))), name='anonymous_venue_fits'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "anonymous_total__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("anonymous_new"), "+", models.F("anonymous_known")
+                        ),
+                    )
+                ),
+                name="anonymous_venue_fits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous_total__gte', django.db.models.expressions.CombinedExpression(models.F('anonymous_gender_feminin'), '+', models.F('anonymous_gender_masculin')))), name='anonymous_gender_fits'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "anonymous_total__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            models.F("anonymous_gender_feminin"), "+", models.F("anonymous_gender_masculin")
+                        ),
+                    )
+                ),
+                name="anonymous_gender_fits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous_total__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('anonymous_age_moins_de_douze'), '+', models.F('anonymous_age_douze_dix_huit')), '+', models.F('anonymous_age_dix_huit_vingt_quatre')), '+', models.F('anonymous_age_vingt_cinq_trente_neuf')), '+', models.F('anonymous_age_quarante_cinquante_neuf')), '+', models.F('anonymous_age_soixante_soixante_neuf')), '+', models.F('anonymous_age_soixante_dix_plus')))), name='anonymous_age_fits'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "anonymous_total__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    django.db.models.expressions.CombinedExpression(
+                                        django.db.models.expressions.CombinedExpression(
+                                            django.db.models.expressions.CombinedExpression(
+                                                models.F("anonymous_age_moins_de_douze"),
+                                                "+",
+                                                models.F("anonymous_age_douze_dix_huit"),
+                                            ),
+                                            "+",
+                                            models.F("anonymous_age_dix_huit_vingt_quatre"),
+                                        ),
+                                        "+",
+                                        models.F("anonymous_age_vingt_cinq_trente_neuf"),
+                                    ),
+                                    "+",
+                                    models.F("anonymous_age_quarante_cinquante_neuf"),
+                                ),
+                                "+",
+                                models.F("anonymous_age_soixante_soixante_neuf"),
+                            ),
+                            "+",
+                            models.F("anonymous_age_soixante_dix_plus"),
+                        ),
+                    )
+                ),
+                name="anonymous_age_fits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('anonymous_total__gte', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('anonymous_status_scolarise'), '+', models.F('anonymous_status_sans_emploi')), '+', models.F('anonymous_status_en_emploi')), '+', models.F('anonymous_status_retraite')))), name='anonymous_status_fits'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "anonymous_total__gte",
+                        django.db.models.expressions.CombinedExpression(
+                            django.db.models.expressions.CombinedExpression(
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("anonymous_status_scolarise"),
+                                    "+",
+                                    models.F("anonymous_status_sans_emploi"),
+                                ),
+                                "+",
+                                models.F("anonymous_status_en_emploi"),
+                            ),
+                            "+",
+                            models.F("anonymous_status_retraite"),
+                        ),
+                    )
+                ),
+                name="anonymous_status_fits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.CheckConstraint(condition=models.Q(('pseudonym', ''), _negated=True), name='beneficiary_has_pseudonym'),
+            model_name="beneficiary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("pseudonym", ""), _negated=True), name="beneficiary_has_pseudonym"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.CheckConstraint(condition=models.Q(('birth_year', None), models.Q(('birth_year__gte', 1900), ('birth_year__lte', 2100)), _connector='OR'), name='beneficiary_birth_year_plausible'),
+            model_name="beneficiary",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("birth_year", None),
+                    models.Q(("birth_year__gte", 1900), ("birth_year__lte", 2100)),
+                    _connector="OR",
+                ),
+                name="beneficiary_birth_year_plausible",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.UniqueConstraint(fields=('organisation', 'pseudonym'), name='pseudonym_once_per_organisation'),
+            model_name="beneficiary",
+            constraint=models.UniqueConstraint(
+                fields=("organisation", "pseudonym"), name="pseudonym_once_per_organisation"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.UniqueConstraint(condition=models.Q(('match_key', ''), _negated=True), fields=('organisation', 'match_key'), name='match_key_once'),
+            model_name="beneficiary",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("match_key", ""), _negated=True),
+                fields=("organisation", "match_key"),
+                name="match_key_once",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(fields=['organisation', 'beneficiary'], name='attendance_by_person'),
+            model_name="attendance",
+            index=models.Index(fields=["organisation", "beneficiary"], name="attendance_by_person"),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('activity', 'beneficiary'), name='person_once_per_activity'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("activity", "beneficiary"), name="person_once_per_activity"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='tag_has_name'),
+            model_name="tag",
+            constraint=models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="tag_has_name"),
         ),
         migrations.AddConstraint(
-            model_name='tag',
-            constraint=models.UniqueConstraint(fields=('organisation', 'search_key'), name='tag_once_per_organisation'),
+            model_name="tag",
+            constraint=models.UniqueConstraint(fields=("organisation", "search_key"), name="tag_once_per_organisation"),
         ),
         migrations.AddConstraint(
-            model_name='activitytag',
-            constraint=models.UniqueConstraint(fields=('activity', 'tag'), name='tag_once_per_activity'),
+            model_name="activitytag",
+            constraint=models.UniqueConstraint(fields=("activity", "tag"), name="tag_once_per_activity"),
         ),
     ]

@@ -3,6 +3,17 @@
 from .activity import Activity
 from .beneficiary import Attendance, Beneficiary
 from .counters import ANONYMOUS_COUNTERS, Counter
+from .residence import AnonymousResidence
 from .tag import ActivityTag, Tag, tag_labels
 
-__all__ = ["ANONYMOUS_COUNTERS", "Activity", "ActivityTag", "Attendance", "Beneficiary", "Counter", "Tag", "tag_labels"]
+__all__ = [
+    "ANONYMOUS_COUNTERS",
+    "Activity",
+    "ActivityTag",
+    "AnonymousResidence",
+    "Attendance",
+    "Beneficiary",
+    "Counter",
+    "Tag",
+    "tag_labels",
+]

@@ -1,13 +1,15 @@
 -- One row per followed person and activity. person_id is a number that says nobody's name.
+-- organisation_id is taken from the activity, whose index is by organisation and date.
 -- first_time: her first attendance in the organisation, all years considered. Asked person by person through the index
 -- (organisation, beneficiary): a window function would number every attendance of the organisation, whatever the dates.
 -- age_band: of the birth year at the activity's date, else as declared that day, else as known of the person.
 CREATE VIEW fact_attendance (
-    activity_id, organisation_id, person_id, first_time, gender, age_band, status, residence_code
+    activity_id, organisation_id, date, person_id, first_time, gender, age_band, status, residence_code
 ) AS
 SELECT
     t.activity_id,
-    t.organisation_id,
+    a.organisation_id,
+    a.date,
     t.beneficiary_id,
     NOT EXISTS (
         SELECT 1

@@ -22,15 +22,12 @@ PUBLIC = (
     Indicator(
         code="attendances_by_residence",
         label="Accompagnements par commune de résidence",
-        definition="Accompagnements selon la commune où habite la personne suivie.",
+        definition="Accompagnements selon la commune où habite la personne.",
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="commune",
-        rows=(
-            "SELECT residence_code AS code, COUNT(*) AS n FROM person WHERE residence_code IS NOT NULL "
-            "GROUP BY residence_code"
-        ),
-        unknown_rule="Participants anonymes, et personnes suivies dont la commune n’est pas connue.",
+        rows=_people_by("residence_code", "residence"),
+        unknown_rule="Personnes suivies et participants anonymes dont on ne sait pas où ils habitent ; jamais réparti.",
     ),
     Indicator(
         code="attendances_by_gender",

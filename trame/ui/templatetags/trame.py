@@ -114,7 +114,7 @@ def count_group(legend: str, total: Any, *fields: Any) -> dict[str, Any]:
 
 def _share_of_known(total: object, left: int | None) -> str:
     if not left:
-        return "100"
+        return "100" if str(total or 0) != "0" else "0"
     return f"{100 * (1 - left / int(str(total))):.2f}"
 
 

@@ -16,7 +16,6 @@ from .row_reader import RowReader
 MAX_NAME = 200
 NOT_STATED = "non_communique"
 TWICE = "Cette personne figure deux fois dans ce CRA : elle est comptée une fois par son nom, une fois sans nom."
-ANONYMOUS_RESIDENCE = "La commune de résidence d’une personne anonyme n’est pas reprise."
 
 
 @dataclass
@@ -26,10 +25,13 @@ class Participants:
     people: list[PlannedPerson] = field(default_factory=list)
     anonymous_total: int = 0
     anonymous: Counter[str] = field(default_factory=Counter)
+    residences: Counter[str] = field(default_factory=Counter)
 
     def add_anonymous(self, person: PlannedPerson) -> None:
         self.anonymous_total += 1
         axes = {"gender": person.gender, "age": person.age_band, "status": person.status}
+        if person.residence:
+            self.residences[person.residence] += 1
         self.anonymous.update(f"anonymous_{axis}_{code}" for axis, code in axes.items() if code)
 
 
@@ -40,8 +42,6 @@ def read_participants(group: Group, reader: RowReader, communes: KnownCommunes) 
     for row in group.rows:
         person = _person(row, reader, communes)
         if search_key(person.label) == ANONYMOUS:
-            if person.residence:
-                reader.remarks.warning(row.number, "residence", "", ANONYMOUS_RESIDENCE)
             present.add_anonymous(person)
         elif person.identity in known:
             reader.remarks.warning(row.number, "person", person.label, TWICE)

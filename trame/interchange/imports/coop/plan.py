@@ -116,6 +116,7 @@ class GroupReader:
             followed=_numbered(present),
             anonymous_total=present.anonymous_total,
             anonymous=present.anonymous,
+            anonymous_residences=dict(present.residences),
             source=SOURCE,
             source_id=self.group.source_id,
             unmapped_labels=reader.unmapped,
