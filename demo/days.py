@@ -22,17 +22,20 @@ CHILDREN_IN_HOLIDAYS = 0.24
 CHILDREN_AT_SCHOOL = 0.08
 # More than the share of the whole: school groups and open days hold nobody who is followed.
 REGULARS = 0.51
+RESIDENCE_KNOWN = 0.72
+RESIDENCE_NEAR = 0.6
 NAMESPACE = uuid.UUID("6f1c2a58-0d0b-4c55-9a3e-29a29a29a29a")
 
 
 @dataclass(frozen=True)
 class Draft:
-    """One activity before it meets the database: `place` is a number in the structure, `commune` a name."""
+    """One activity before it meets the database: `place` is a number in the structure, communes are names."""
 
     entry: ActivityEntry
     place: int | None
     commune: str | None
     followed: tuple[Followed, ...]
+    residences: dict[str, int]
 
 
 @dataclass
@@ -121,7 +124,7 @@ def _alone(day: Day, here: int) -> Draft:
         anonymous_total=0 if followed else 1,
         anonymous={} if followed else _anonymous(rng, 1, shares.ADULT_AGES),
     )
-    return Draft(entry, here if channel == Channel.LIEU_ACTIVITE else None, _commune(day, channel, followed), followed)
+    return _draft(day, entry, here, followed)
 
 
 @dataclass(frozen=True)
@@ -180,8 +183,20 @@ def _together(day: Day, here: int, group: Group) -> Draft:
         anonymous_total=alone,
         anonymous=_anonymous(rng, alone, group.ages),
     )
-    at_place = channel == Channel.LIEU_ACTIVITE
-    return Draft(entry, here if at_place else None, _commune(day, channel, ()), group.followed)
+    return _draft(day, entry, here, group.followed)
+
+
+def _draft(day: Day, entry: ActivityEntry, here: int, followed: tuple[Followed, ...]) -> Draft:
+    """Say where it was, and where the anonymous people live: most often there, sometimes nobody asked."""
+    at_place = entry.channel == Channel.LIEU_ACTIVITE
+    commune = None if at_place else _commune(day, entry.channel, followed)
+    around = day.structure.places
+    homes: Counter[str] = Counter()
+    for _ in range(entry.anonymous_total):
+        if day.rng.random() < RESIDENCE_KNOWN:
+            near = day.rng.random() < RESIDENCE_NEAR
+            homes[commune or around[here].commune if near else day.rng.choice(around).commune] += 1
+    return Draft(entry, here if at_place else None, commune, followed, dict(homes))
 
 
 def _choose(day: Day, number: int) -> tuple[Followed, ...]:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -56,6 +57,7 @@ def load(today: dt.date) -> list[Loaded]:
     return [load_structure(structure, today) for structure in STRUCTURES]
 
 
+@cache
 def commune(name: str) -> Commune:
     """The commune of the département of the demonstration that bears this name."""
     return Commune.objects.get(search_key=search_key(name), departement=DEPARTEMENT)
@@ -132,4 +134,5 @@ def _entry(draft: Draft, places: list[Place], people: dict[str, int]) -> Activit
         place_id=None if draft.place is None else places[draft.place].pk,
         commune_code=commune(draft.commune).pk if draft.commune else None,
         followed=tuple(FollowedParticipant(people[person.pseudonym]) for person in draft.followed),
+        anonymous_residences={commune(name).pk: number for name, number in sorted(draft.residences.items())},
     )

@@ -49,6 +49,7 @@ def make_world(cast: Cast) -> World:
     Presence.objects.create(place=where, membership=by)
     recorded = activity(by, where, followed=(FollowedParticipant(followed.pk),), tags=("smartphone",))
     deleted = activity(by, where, date=dt.date(2025, 3, 4))
+    activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1})
     delete_activity(by=cast.awa, activity=deleted)
     report = begin_report(by=cast.awa, organisation=cast.navette, year=2025)
     return World(

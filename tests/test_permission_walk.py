@@ -22,6 +22,7 @@ Statuses = dict[tuple[str, str, str], int]
 # Rows that no URL names by themselves: each is read on the page of another row, whose own door answers 404. Their door
 # is tried directly by `test_a_stranger_sees_no_row_of_any_model`.
 READ_ON_ANOTHER_PAGE = {
+    "activity.AnonymousResidence": "the page of an activity",
     "activity.Attendance": "the page of an activity",
     "activity.Beneficiary": "the page of an activity",
     "activity.Tag": "the page of an activity",

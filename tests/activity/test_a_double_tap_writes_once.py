@@ -1,4 +1,4 @@
-"""One identity, one record: sent twice, it answers the same; with other content, it is a conflict that loses nothing."""
+"""One identity, one record: sent twice, it answers the same; with other content, a conflict that loses nothing."""
 
 import pytest
 from django.test import Client

@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 def test_people_are_counted_axis_by_axis(awa: Client, cast: Cast) -> None:
     said = workshop(
         cast, anonymous_total="12", anonymous_new="5", anonymous_known="6", anonymous_gender_feminin="8",
-        anonymous_age_soixante_dix_plus="12", anonymous_status_retraite="11", level="debutant", topics=["email", "sante"],
+        anonymous_age_soixante_dix_plus="12", anonymous_status_retraite="11", level="debutant",
+        topics=["email", "sante"],
     )  # fmt: skip
 
     made = recorded(awa, WORKSHOP, said)
@@ -45,7 +46,10 @@ def test_counters_above_the_total_say_how_much_and_offer_the_way_out(awa: Client
     page = refused(awa, WORKSHOP, said)
 
     assert "Femmes (8) et hommes (3) font 11 pour 9\u00a0participants." in page
-    assert '<button class="btn btn-outline" name="mended_total" value="11">Mettre le total à 11</button>' in page
+    assert (
+        '<button type="submit" class="btn btn-outline" name="mended_total" value="11">Mettre le total à 11</button>'
+        in page
+    )
 
 
 def test_mending_the_total_shows_it_and_writes_nothing_yet(awa: Client, cast: Cast) -> None:

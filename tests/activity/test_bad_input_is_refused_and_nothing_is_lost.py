@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case is one line)
 """Whatever is sent: a sentence in French beside the field, what was typed still there, nothing written."""
 
 import datetime as dt

@@ -32,7 +32,7 @@ def headings(client: Client, query: str = "") -> list[str]:
 
 
 def three_activities(cast: Cast) -> None:
-    """Tuesday: e-mail, 30 min, one person, then an atelier of 9 and one followed, 2 h. Monday: health at Quimper, 45 min."""
+    """Tuesday: e-mail, 30 min, then an atelier of 9 and one followed, 2 h. Monday: health at Quimper, 45 min."""
     by, library = cast.awa_at_navette, cast.library
     activity(by, library, date=TUESDAY)
     jeanne = FollowedParticipant(follow(cast.navette).pk)

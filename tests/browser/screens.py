@@ -84,7 +84,6 @@ SCREENS: tuple[Screen, ...] = (
     Screen("activity:detail", "participants", activity, reader="manager"),
     Screen("activity:edit", "Enregistrer", activity),
     Screen("activity:again", "Enregistrer", activity),
-    Screen("activity:delete", "Supprimer", activity),
     Screen("report:list", "Bilan d’activité 2025"),
     Screen("report:begin", "Pour qui"),
     Screen("report:detail", "Le contexte territorial", report),
@@ -122,6 +121,7 @@ SCREENS: tuple[Screen, ...] = (
 WITHOUT_A_SCREEN: dict[str, str] = {
     "pages:health": "JSON",
     "activity:search": "search is posted, its page is the list",
+    "activity:delete": "POST only",
     "activity:restore": "POST only",
     "report:publish": "POST only",
     "report:download": "POST only",

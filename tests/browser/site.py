@@ -1,6 +1,7 @@
 """A real site for the browser: the demonstration in a database of its own, served by a process of its own."""
 
 import http.client
+import io
 import os
 import socket
 import subprocess
@@ -21,7 +22,12 @@ from pytest_django import DjangoDbBlocker
 
 import demo
 from tests import template
+from tests.interchange.coop_files import coop_file, row, workshop
+from trame.interchange.imports.services import import_at_once
+from trame.jobs.models import Job
+from trame.jobs.services import run_job
 from trame.people.models import User
+from trame.report.models import Report
 
 CHROMIUM = next(
     (
@@ -69,10 +75,23 @@ def site(
     # Playwright runs an event loop in this thread; the ORM is used from it on purpose, one call at a time.
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", verbosity=0, stdout=io.StringIO())
+        patch.setattr(settings, "MEDIA_ROOT", folder / "files")
+        stage()
         with served(folder) as url:
             yield Site(url, folder)
         template.restore_copy()
+
+
+def stage() -> None:
+    """What the demonstration does not tell: an import, and a file made in the background."""
+    nolwenn = User.objects.get(email=demo.logins()[0].email)
+    membership = nolwenn.memberships.mediators().get()
+    rows = [row(1), row(2), *workshop(3, [{}] * 6)]
+    import_at_once(membership=membership, partner="coop", content=coop_file(rows, total=8))
+    report = Report.objects.visible_to(nolwenn).earliest("pk")
+    payload = {"report": report.pk, "publication": 1, "format": "pdf"}
+    run_job(Job.objects.create(kind="report.document", owner=nolwenn, payload=payload).pk)
 
 
 @contextmanager

@@ -253,7 +253,8 @@ def test_everything_is_done_with_the_keyboard(page: Page, cast: Cast) -> None:
 
 def press_until(page: Page, key: str, words: str) -> None:
     """Press `key` until what has the focus reads `words`."""
-    reading = "(document.activeElement.closest('label') ?? document.activeElement).innerText.replace(/\\s*\\n\\s*/g, ' ').trim()"
+    focused = "(document.activeElement.closest('label') ?? document.activeElement)"
+    reading = focused + ".innerText.replace(/\\s*\\n\\s*/g, ' ').trim()"
     for _ in range(60):
         page.keyboard.press(key)
         if page.evaluate(reading) == words:

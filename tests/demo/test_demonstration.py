@@ -16,7 +16,7 @@ from demo.days import Draft, drafts
 from demo.loading import load
 from demo.words import EVENT_TAG
 from trame.activity.entry import ActivityEntry, FollowedParticipant
-from trame.activity.models import ANONYMOUS_COUNTERS, Activity, Attendance, Beneficiary
+from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary
 from trame.activity.rules import problems
 from trame.directory.models import Place
 from trame.people.models import Membership, Organisation, Role, User
@@ -149,7 +149,12 @@ def digest() -> str:
     met = list(Attendance.objects.order_by("activity__client_uuid", "beneficiary__pseudonym").values_list(
         "activity__client_uuid", "beneficiary__pseudonym", "beneficiary__name", "beneficiary__birth_year"
     ))  # fmt: skip
-    return hashlib.sha256(json.dumps([rows, met], default=str).encode()).hexdigest()
+    homes = list(
+        AnonymousResidence.objects.order_by("activity__client_uuid", "commune").values_list(
+            "activity__client_uuid", "commune", "n"
+        )
+    )
+    return hashlib.sha256(json.dumps([rows, met, homes], default=str).encode()).hexdigest()
 
 
 @pytest.mark.django_db
@@ -183,7 +188,9 @@ def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> 
     columns = {field.attname for field in Activity._meta.concrete_fields} - {"topics", "materials"}
     copied = columns & set(ActivityEntry.__dataclass_fields__)
     wrong = {}
-    for activity in Activity.objects.select_related("membership__organisation").prefetch_related("attendances"):
+    for activity in Activity.objects.select_related("membership__organisation").prefetch_related(
+        "attendances", "anonymous_residences"
+    ):
         entry = ActivityEntry(
             **{name: getattr(activity, name) for name in copied},
             commune_code=activity.commune_id,
@@ -191,6 +198,7 @@ def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> 
             materials=tuple(activity.materials),
             anonymous={name: getattr(activity, name) for name in kept},
             followed=tuple(FollowedParticipant(a.beneficiary_id) for a in activity.attendances.all()),
+            anonymous_residences={home.commune_id: home.n for home in activity.anonymous_residences.all()},
         )
         if found := problems(entry.normalised(), activity.membership, LAST):
             wrong[activity.client_uuid] = found

@@ -75,7 +75,7 @@ def test_a_commune_typed_without_choosing_in_the_list_is_understood(
     [
         (
             "29100",
-            "« 29100 » peut être Douarnenez (29100), Kerlaz (29100), Le Juch (29100), Lanarvily (29260) ou d’autres",
+            "« 29100 » peut être Douarnenez (29100), Le Juch (29100), Kerlaz (29100), Lanarvily (29260) ou",
         ),
         ("Saint-Denis", "« Saint-Denis » peut être"),
         ("Kemper", "Aucune commune ne répond à « Kemper »"),

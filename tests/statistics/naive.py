@@ -97,6 +97,10 @@ def _activity(entry: ActivityEntry, found: Count) -> None:
         _add(found, "by_topic", heads, topic)
     for material in entry.materials:
         _add(found, "by_material", heads, material)
+    _anonymous(entry, found)
+
+
+def _anonymous(entry: ActivityEntry, found: Count) -> None:
     for commune, n in (entry.anonymous_residences or {}).items():
         _add(found, "by_residence", n, commune)
     for name, n in entry.anonymous.items():
