@@ -11,7 +11,10 @@ from pytest_django import DjangoDbBlocker
 
 from tests import template
 from tests.cast import Cast, make_cast
+from tests.chromium import chromium
 from trame.database import EmbeddedServer
+
+__all__ = ["cast", "chromium", "django_db_setup"]
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -9,17 +9,17 @@ from django.core.management import call_command
 from playwright.sync_api import Browser
 
 from tests.browser.screens import SCREENS, Screen, organisation
-from tests.browser.site import Site, browser, context, site  # noqa: F401 (fixtures)
+from tests.browser.site import Site, context
 
 FOLDER = Path(settings.BASE_DIR) / "var" / "screenshots"
 WIDTHS, THEMES = (390, 1280), ("light", "dark")
 
 
-def test_photograph_everything(site: Site, browser: Browser) -> None:  # noqa: F811
+def test_photograph_everything(site: Site, chromium: Browser) -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     for old in FOLDER.glob("*.png"):
         old.unlink()
-    pages = {name(screen): photograph(site, browser, screen) for screen in SCREENS}
+    pages = {name(screen): photograph(site, chromium, screen) for screen in SCREENS}
     pages |= {f"bilan.{format_}": document(format_) for format_ in ("pdf", "docx", "odt")}
     (FOLDER / "index.html").write_text(index(pages))
     assert all(pages.values())
@@ -29,11 +29,11 @@ def name(screen: Screen) -> str:
     return f"{screen.view.replace(':', '-')}-{screen.reader or 'nobody'}"
 
 
-def photograph(site: Site, browser: Browser, screen: Screen) -> list[str]:  # noqa: F811
+def photograph(site: Site, chromium: Browser, screen: Screen) -> list[str]:
     found = []
     for width in WIDTHS:
         for theme in THEMES:
-            window = context(browser, site, screen.reader, width=width, theme=theme)
+            window = context(chromium, site, screen.reader, width=width, theme=theme)
             page = window.new_page()
             page.goto(site.url + screen.path())
             file = f"{name(screen)}-{width}-{theme}.png"

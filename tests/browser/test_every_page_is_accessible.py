@@ -1,11 +1,13 @@
 """Every page of the urlconf, in the browser: answers 200, says what it is, shows a datum, breaks no rule of axe."""
 
+import sys
+
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.screens import SCREENS, WITHOUT_A_SCREEN, Screen
-from tests.browser.site import Site, browser, context, site  # noqa: F401 (fixtures)
+from tests.browser.site import Site, context
 from tests.urlconf import routes
 
 pytestmark = pytest.mark.browser
@@ -21,7 +23,7 @@ def test_the_list_of_screens_is_the_urlconf() -> None:
     assert known == {screen.view for screen in SCREENS} | set(WITHOUT_A_SCREEN)
 
 
-def problems(page: Page, site: Site, screen: Screen, errors: list[str]) -> list[str]:  # noqa: F811
+def problems(page: Page, site: Site, screen: Screen, errors: list[str]) -> list[str]:
     """What is wrong with one screen, in words; empty when nothing is."""
     errors.clear()
     try:
@@ -47,11 +49,11 @@ def violations(page: Page) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:200]}" for v in found["violations"]]
 
 
-def walk(browser: Browser, site: Site, width: int, theme: str) -> tuple[int, dict[str, list[str]]]:  # noqa: F811
+def walk(chromium: Browser, site: Site, width: int, theme: str) -> tuple[int, dict[str, list[str]]]:
     """Visit every screen, each reader in a window of her own: (pages seen, {screen: what is wrong})."""
     seen, wrong = 0, {}
     for reader in ("mediator", "manager", ""):
-        window = context(browser, site, reader, width=width, theme=theme)
+        window = context(chromium, site, reader, width=width, theme=theme)
         page, errors = window.new_page(), []
         page.on("console", lambda message, into=errors: into.append(message.text) if message.type == "error" else None)
         for screen in SCREENS:
@@ -63,14 +65,14 @@ def walk(browser: Browser, site: Site, width: int, theme: str) -> tuple[int, dic
     return seen, wrong
 
 
-def test_every_page_on_a_phone(site: Site, browser: Browser) -> None:  # noqa: F811
-    seen, wrong = walk(browser, site, 390, "light")
-    print(f"{len(routes())} patterns, {seen} pages visited, {len(WITHOUT_A_SCREEN)} patterns without a page")
+def test_every_page_on_a_phone(site: Site, chromium: Browser) -> None:
+    seen, wrong = walk(chromium, site, 390, "light")
+    sys.stdout.write(f"{len(routes())} patterns, {seen} visited, {len(WITHOUT_A_SCREEN)} without a page\n")
     assert (seen, wrong) == (len(SCREENS), {})
 
 
 @pytest.mark.deep
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 390, 640, 1280])  # 640 px is what a 1,280 px screen shows at 200 %
-def test_every_page_at_every_width_in_both_themes(site: Site, browser: Browser, width: int, theme: str) -> None:  # noqa: F811
-    assert walk(browser, site, width, theme) == (len(SCREENS), {})
+def test_every_page_at_every_width_in_both_themes(site: Site, chromium: Browser, width: int, theme: str) -> None:
+    assert walk(chromium, site, width, theme) == (len(SCREENS), {})

@@ -1,4 +1,4 @@
-"""The whole line, in a browser: a code by e-mail, a year brought in, two records, the figures, the bilan in three files.
+"""The whole line, in a browser: a code by e-mail, a year brought in, two records, figures, a bilan in three files.
 
 10 accompaniments imported (2 individuals, a workshop of 8), then 1, then a workshop of 12: 23 in 2025
 """
@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Download, Page, expect
 from pytest_django import DjangoDbBlocker
 
 from tests import template
-from tests.browser.site import Site, browser, served  # noqa: F401 (fixtures)
+from tests.browser.site import Site, served
 from tests.cast import make_cast
 from tests.interchange.coop_files import coop_file, row, workshop
 
@@ -43,13 +43,13 @@ def site(
 
 
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:  # noqa: F811
-    window = browser.new_context(locale="fr-FR", viewport={"width": 390, "height": 844}, accept_downloads=True)
+def page(chromium: Browser) -> Iterator[Page]:
+    window = chromium.new_context(locale="fr-FR", viewport={"width": 390, "height": 844}, accept_downloads=True)
     yield window.new_page()
     window.close()
 
 
-def test_from_the_first_code_to_the_three_files(site: Site, page: Page, tmp_path: Path) -> None:  # noqa: F811
+def test_from_the_first_code_to_the_three_files(site: Site, page: Page, tmp_path: Path) -> None:
     sign_in(site, page)
     bring_a_year_in(site, page, tmp_path)
     record_an_individual(site, page)

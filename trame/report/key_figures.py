@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from trame.ui import documents as doc
-from trame.ui.typography import hours, number, percent
+from trame.ui.typography import NONE, hours, number, percent
 
 from .snapshot import FigureData, Snapshot
 
@@ -55,7 +55,7 @@ def key_figures_table(snapshot: Snapshot) -> doc.Table:
 
 def _total(figure: FigureData) -> tuple[str, str, str, str]:
     value = hours(figure["n"]) if figure["unit"] == "minutes" else number(figure["n"])
-    share = percent(figure["n"], figure["d"]) if figure["d"] and figure["unit"] != "minutes" else "—"
+    share = percent(figure["n"], figure["d"]) if figure["is_part"] else NONE
     return figure["label"], value, share, _base(figure)
 
 

@@ -1,7 +1,7 @@
 """Snapshot: everything a bilan says, as plain data. A draft takes it anew each time; a publication keeps one for good.
 
 Shape (JSON): {version, organisation, year, recipient, taken_on, period: {start, end}, territory: {...},
-figures: {code: {label, definition, unit, base, version, multiple, n, d, unknown, rows: [{code, label, n, unknown}]}},
+figures: {code: {label, definition, unit, base, version, multiple, is_part, n, d, unknown, rows: [RowData]}},
 sections: [{number, title, guidance, kept, html, figures: [code]}]}.
 """
 
@@ -36,6 +36,7 @@ class FigureData(TypedDict):
     base: str
     version: int
     multiple: bool
+    is_part: bool
     n: int
     d: int
     unknown: int
@@ -112,6 +113,7 @@ def _figure(figure: Figure) -> FigureData:
         "base": figure.base,
         "version": figure.indicator.version,
         "multiple": figure.indicator.multiple,
+        "is_part": figure.indicator.is_part,
         "n": figure.n,
         "d": figure.d,
         "unknown": figure.unknown,

@@ -5,27 +5,53 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0001_initial'),
-        ('people', '0001_initial'),
-        ('reference', '0001_initial'),
+        ("activity", "0001_initial"),
+        ("people", "0001_initial"),
+        ("reference", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnonymousResidence',
+            name="AnonymousResidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('n', models.PositiveSmallIntegerField(verbose_name='participants')),
-                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='anonymous_residences', to='activity.activity', verbose_name='activité')),
-                ('commune', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reference.commune', verbose_name='commune')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("n", models.PositiveSmallIntegerField(verbose_name="participants")),
+                (
+                    "activity",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="anonymous_residences",
+                        to="activity.activity",
+                        verbose_name="activité",
+                    ),
+                ),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="reference.commune",
+                        verbose_name="commune",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'résidence de participants anonymes',
-                'verbose_name_plural': 'résidences de participants anonymes',
-                'constraints': [models.UniqueConstraint(fields=('activity', 'commune'), name='residence_once_per_activity'), models.CheckConstraint(condition=models.Q(('n__gte', 1)), name='residence_counts_somebody')],
+                "verbose_name": "résidence de participants anonymes",
+                "verbose_name_plural": "résidences de participants anonymes",
+                "constraints": [
+                    models.UniqueConstraint(fields=("activity", "commune"), name="residence_once_per_activity"),
+                    models.CheckConstraint(condition=models.Q(("n__gte", 1)), name="residence_counts_somebody"),
+                ],
             },
         ),
     ]
