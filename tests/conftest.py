@@ -4,8 +4,10 @@ import os
 from collections.abc import Iterator
 
 import environ
+import hypothesis
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
@@ -15,6 +17,11 @@ from tests.chromium import chromium
 from trame.database import EmbeddedServer
 
 __all__ = ["cast", "chromium", "django_db_setup"]
+
+
+# A duration says more about the machine than about the code: no test has a deadline.
+hypothesis.settings.register_profile("trame", deadline=None)
+hypothesis.settings.load_profile("trame")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -46,3 +53,9 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 def cast(db: None) -> Cast:
     """Awa, Bruno, Chloé and Denis, their structures and places (tests/cast.py)."""
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def fresh_limits() -> None:
+    """The limits on sign-in attempts are counted in the cache: a test starts with none used."""
+    cache.clear()
