@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 from .models import Activity, Attendance
 from .models.activity import ActivityQuerySet
 
-PAGE_LENGTH = 50
+PAGE_LENGTH = 30
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
 from trame.activity import access
 from trame.activity.models import Activity
 from trame.activity.models.activity import ActivityQuerySet
@@ -21,5 +23,7 @@ def home_context(user: User) -> dict[str, Any]:
 
 
 def _last(activities: ActivityQuerySet) -> list[Activity]:
+    """The last ones typed; imported ones come after, for whoever has typed nothing yet."""
     shown = activities.with_participants().select_related("place", "commune", "mediator")
-    return list(shown.order_by("-created_at", "-pk")[:LAST_SHOWN])
+    imported = ExpressionWrapper(Q(batch__isnull=False), output_field=BooleanField())
+    return list(shown.order_by(imported, "-created_at", "-pk")[:LAST_SHOWN])

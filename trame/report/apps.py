@@ -8,11 +8,12 @@ class ReportConfig(AppConfig):
 
     def ready(self) -> None:
         from trame.jobs import services as jobs
-        from trame.ui import navigation
+        from trame.ui import navigation, slots
 
-        from . import work
+        from . import entrances, work
 
         jobs.register("report.document", work.build_document)
+        slots.register("home.due", entrances.due_reports)
         navigation.register(
             navigation.Entry(label="Bilans", url_name="report:list", icon="report", order=40, match=("report",))
         )

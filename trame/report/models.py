@@ -40,6 +40,16 @@ class Report(models.Model):
     def __str__(self) -> str:
         return f"Bilan d’activité {self.year}"
 
+    @property
+    def kept(self) -> int:
+        """How many sections stay in the bilan."""
+        return sum(section.kept for section in self.sections.all())
+
+    @property
+    def ready(self) -> int:
+        """How many of them already say something."""
+        return sum(section.state in ("written", "figures") for section in self.sections.all())
+
 
 class SectionQuerySet(models.QuerySet["Section"]):
     def visible_to(self, reader: Reader) -> "SectionQuerySet":

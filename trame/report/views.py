@@ -111,15 +111,13 @@ def download(request: AccountRequest, pk: int) -> HttpResponse:
 
 
 def _report(request: AccountRequest, pk: int) -> Report:
-    reports = Report.objects.visible_to(request.user).select_related("organisation__commune__departement__region")
+    reports = Report.objects.visible_to(request.user).prefetch_related("sections")
+    reports = reports.select_related("organisation__commune__departement__region")
     return get_object_or_404(reports.select_related("organisation__commune__epci"), pk=pk)
 
 
 def _plan(report: Report) -> dict[str, Any]:
-    sections = list(report.sections.all())
-    kept = [section for section in sections if section.kept]
-    written = [section for section in kept if section.state != "empty"]
-    return {"report": report, "sections": sections, "kept": len(kept), "written": len(written)}
+    return {"report": report, "sections": report.sections.all()}
 
 
 def _document_page(
