@@ -2,7 +2,6 @@
 PYTHON ?= python3
 PY = .venv/bin/python
 PYTEST = $(PY) -m pytest -n auto --dist loadfile
-export DEMO ?= 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
@@ -13,6 +12,7 @@ help: ## Afficher cette aide
 
 install: .venv/base node_modules/installed ## Installer sans lancer
 
+run demo: export DEMO ?= 1
 run: .venv/base node_modules/installed ## Installer, préparer et lancer le site (PORT=8001 make run ; DEMO=0 : sans démonstration)
 	@exec $(PY) manage.py run
 

@@ -26,6 +26,8 @@ hypothesis.settings.load_profile("trame")
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, before the parallel processes, which find its address in their environment."""
+    os.environ.pop("DEMO", None)
+    settings.DEMO = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if os.environ.get("DATABASE_URL"):
         return

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 ROOT = Path(__file__).resolve().parent.parent
+UNWANTED = ("DEMO", "DEBUG", "DJANGO_ALLOW_ASYNC_UNSAFE")  # the last is set by the tests that drive a browser
 SAFE = {
     "PRODUCTION": "1",
     "SECRET_KEY": "une-cle-de-test-assez-longue-et-assez-variee-0123456789-abcdef",
@@ -18,7 +19,7 @@ SAFE = {
 
 
 def manage(*command: str, **changed: str) -> subprocess.CompletedProcess[str]:
-    inherited = {name: value for name, value in os.environ.items() if name not in ("DEMO", "DEBUG")}
+    inherited = {name: value for name, value in os.environ.items() if name not in UNWANTED}
     return subprocess.run(
         [sys.executable, "manage.py", *command],
         cwd=ROOT,

@@ -100,7 +100,7 @@ def test_no_result_says_where_it_looked(client: Client, records: Cast) -> None:
 
 
 def test_pages_of_results_are_asked_by_post(client: Client, cast: Cast) -> None:
-    for _ in range(51):
+    for _ in range(31):
         activity(cast.awa_at_navette, cast.library, tags=("ameli",))
     client.force_login(cast.awa)
 

@@ -171,14 +171,14 @@ def test_no_result_names_the_filter_to_remove(awa: Client, cast: Cast) -> None:
     assert 'href="/activites/?canal=lieu_activite">Retirer Santé' in page
 
 
-def test_pages_hold_fifty_and_keep_the_filters(awa: Client, cast: Cast) -> None:
-    many(cast, 60)
+def test_pages_hold_thirty_and_keep_the_filters(awa: Client, cast: Cast) -> None:
+    many(cast, 40)
 
     first = listed(awa, "?nature=individuel")
     second = listed(awa, "?nature=individuel&page=2")
 
-    assert first.context["listing"].totals.activities == 60
-    assert len(headings(awa, "?nature=individuel")) == 50
+    assert first.context["listing"].totals.activities == 40
+    assert len(headings(awa, "?nature=individuel")) == 30
     assert 'href="/activites/?nature=individuel&amp;page=2">Plus anciennes' in first.content.decode()
     assert sum(len(day.activities) for day in second.context["listing"].days) == 10
     assert 'href="/activites/?nature=individuel">Plus récentes' in second.content.decode()
