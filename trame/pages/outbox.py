@@ -30,7 +30,7 @@ class Mail:
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
     """The last e-mails, newest first; 404 unless it is a demonstration read from the machine itself."""
-    if not settings.DEMO or not _comes_from_here(request):
+    if not settings.DEMO or not comes_from_here(request):
         raise Http404
     return render(request, "pages/outbox.html", {"mails": sent_mails(Path(settings.EMAIL_FILE_PATH))})
 
@@ -54,7 +54,7 @@ def _mail(raw: bytes) -> Mail:
     )
 
 
-def _comes_from_here(request: HttpRequest) -> bool:
+def comes_from_here(request: HttpRequest) -> bool:
     """A proxy on the same machine also calls from 127.0.0.1, for anybody: it says so in a header."""
     if "HTTP_X_FORWARDED_FOR" in request.META or "HTTP_FORWARDED" in request.META:
         return False

@@ -14,6 +14,7 @@ from trame.interchange.imports.registry import PARTNERS
 from trame.interchange.imports.review import Review, figures, review
 from trame.people.models import Membership, Organisation
 from trame.people.readers import command_reader
+from trame.reference.models import Commune
 from trame.ui.sheets import SheetRefused
 
 
@@ -41,6 +42,8 @@ class Command(BaseCommand):
     def _run(self, options: dict[str, Any]) -> Review:
         """What the file contains; written too, unless it is a dry run or a row is refused."""
         content = _content(options["file"])
+        if not Commune.objects.exists():
+            raise CommandError("Chargez d’abord les communes : manage.py migrate, puis manage.py load_reference.")
         plan = PARTNERS[options["partner"]].read(content)
         if options["dry_run"] and not options["organisation"]:
             return review(plan)
