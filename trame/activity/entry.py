@@ -23,12 +23,16 @@ class FollowedParticipant:
 
 @dataclass(frozen=True)
 class NewPerson:
-    """Somebody to start following with this record: a name only if it was typed by choice, slugs or empty strings."""
+    """Somebody to start following with this record: a name only if it was typed by choice, slugs or empty strings.
+
+    `residence_id` is the Insee code of the commune she lives in, or None.
+    """
 
     name: str = ""
     gender: str = ""
     age_band: str = ""
     status: str = ""
+    residence_id: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

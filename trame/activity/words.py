@@ -98,4 +98,9 @@ def counters(activity: "Activity") -> list[tuple[str, str]]:
         if any(values.values()):
             unknown = activity.anonymous_total - sum(values.values())
             lines.append((word, counted(values) + (f", non renseigné ({unknown})" if unknown else "")))
+    residences = list(activity.anonymous_residences.select_related("commune").order_by("-n", "commune__search_key"))
+    if residences:
+        unknown = activity.anonymous_total - sum(residence.n for residence in residences)
+        named = joined([f"{residence.commune} ({residence.n})" for residence in residences])
+        lines.append(("Résidence", named + (f", non renseigné ({unknown})" if unknown else "")))
     return lines

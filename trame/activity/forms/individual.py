@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from trame.reference.forms import CommuneField
 from trame.reference.nomenclatures import AgeBand, Kind, Status, stated
 from trame.ui.forms import ChipRadio
 
@@ -29,10 +30,13 @@ INFORMATION = (
 class IndividualForm(RecordForm):
     kind = Kind.INDIVIDUEL
     template = "activity/record/individual.html"
-    places_of_problems: ClassVar[dict[str, str]] = RecordForm.places_of_problems | {"followed": "person"}
+    places_of_problems: ClassVar[dict[str, str]] = RecordForm.places_of_problems | {
+        "followed": "person",
+        "anonymous_residences": "residence",
+    }
     folded = (
-        *RecordForm.folded, "who", "person", "name", "venue", "gender", "age", "status", "autonomy", "redirected",
-        "redirection", "procedure_name",
+        *RecordForm.folded, "who", "person", "name", "venue", "gender", "age", "status", "residence", "autonomy",
+        "redirected", "redirection", "procedure_name",
     )  # fmt: skip
 
     who = forms.ChoiceField(label="La personne", choices=WHO, initial=ANONYMOUS, widget=ChipRadio)
@@ -68,6 +72,7 @@ class IndividualForm(RecordForm):
         choices=[*((s.value, str(s.label)) for s in stated(Status)), choices.UNKNOWN],
         widget=ChipRadio,
     )
+    residence = CommuneField(label="Commune de résidence", required=False)
     autonomy = forms.ChoiceField(label="Autonomie", required=False, choices=choices.AUTONOMIES, widget=ChipRadio)
     redirected = forms.ChoiceField(
         label="Orientée vers un autre organisme", required=False, choices=choices.REDIRECTED, widget=ChipRadio
@@ -87,6 +92,7 @@ class IndividualForm(RecordForm):
         if data.get("who") != FOLLOWED:
             self.errors.pop("person", None)
             return
+        self.errors.pop("residence", None)  # not shown: the file of a followed person says where she lives
         if not data.get("person") and not self.has_error("person"):
             self.add_error("person", "Tapez son pseudonyme ou son nom, ou répondez « Sans la suivre ».")
         elif data.get("person") and "membership_id" in data:
@@ -110,13 +116,15 @@ class IndividualForm(RecordForm):
         data = self.cleaned_data
         if person := data.get("beneficiary"):
             return {"followed": (FollowedParticipant(person.pk, self._age_known(person.pk)),)}
+        residence = data["residence"].pk if data.get("residence") else None
         if data.get("who") == NEW:
             said = (data.get(name, "") for name in ("name", "gender", "age", "status"))
-            return {"to_follow": NewPerson(*said)}
+            return {"to_follow": NewPerson(*said, residence)}
         venue = data.get("venue")
         chosen = [f"anonymous_{venue}"] if venue else []
         chosen += [f"anonymous_{axis}_{data[axis]}" for axis in ("gender", "age", "status") if data.get(axis)]
-        return {"anonymous_total": 1, "anonymous": dict.fromkeys(chosen, 1)}
+        residences = {residence: 1} if residence else {}
+        return {"anonymous_total": 1, "anonymous": dict.fromkeys(chosen, 1), "anonymous_residences": residences}
 
     def _age_known(self, beneficiary_id: int) -> str:
         """The age band declared that day, kept when the record is corrected."""

@@ -45,7 +45,8 @@ def correcting(habits: Habits, activity: Activity) -> Initial:
     if present:
         return shown | {"who": FOLLOWED, "person": choices.person_label(present[0].beneficiary)}
     said = {c.dimension: c.code for c in ANONYMOUS_COUNTERS if getattr(activity, c.field)}
-    return shown | {"who": ANONYMOUS} | said
+    residence = activity.anonymous_residences.values_list("commune_id", flat=True).first()
+    return shown | {"who": ANONYMOUS, "residence": residence} | said
 
 
 def _of_both_kinds(activity: Activity) -> Initial:
