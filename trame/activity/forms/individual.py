@@ -118,8 +118,8 @@ class IndividualForm(RecordForm):
             return {"followed": (FollowedParticipant(person.pk, self._age_known(person.pk)),)}
         residence = data["residence"].pk if data.get("residence") else None
         if data.get("who") == NEW:
-            said = (data.get(name, "") for name in ("name", "gender", "age", "status"))
-            return {"to_follow": NewPerson(*said, residence)}
+            name, gender, age, status = (data.get(said, "") for said in ("name", "gender", "age", "status"))
+            return {"to_follow": NewPerson(name, gender, age, status, residence)}
         venue = data.get("venue")
         chosen = [f"anonymous_{venue}"] if venue else []
         chosen += [f"anonymous_{axis}_{data[axis]}" for axis in ("gender", "age", "status") if data.get(axis)]
