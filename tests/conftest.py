@@ -38,6 +38,26 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATABASES["default"].update(environ.Env().db())
 
 
+# What speaks to the database is also run on the oldest PostgreSQL that Trame accepts (`make test-deep`).
+DATABASE_FOLDERS = {
+    "activity",
+    "directory",
+    "facts",
+    "interchange",
+    "jobs",
+    "people",
+    "reference",
+    "report",
+    "statistics",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.path.parent.name in DATABASE_FOLDERS:
+            item.add_marker(pytest.mark.postgres15)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Replaces pytest-django's own: a copy of the template, made again after each test that commits.

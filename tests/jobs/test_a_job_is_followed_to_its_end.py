@@ -8,7 +8,7 @@ from trame.jobs import services
 from trame.jobs.models import Job
 from trame.jobs.services import JobRefused, Progress, Result, cancel_job, register, run_job, start_job
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 
 def write_a_file(job: Job, progress: Progress) -> Result:

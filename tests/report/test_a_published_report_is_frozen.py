@@ -8,7 +8,7 @@ from tests.cast import Cast, activity
 from trame.report.models import Publication, Report
 from trame.report.services import publish_report, write_section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 
 def test_later_records_do_not_move_a_frozen_figure(report: Report, year: Cast, client: Client) -> None:

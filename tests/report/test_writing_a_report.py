@@ -6,7 +6,7 @@ from django.test import Client
 from tests.cast import Cast
 from trame.report.models import Report, Section
 
-pytestmark = [pytest.mark.django_db, pytest.mark.postgres15]
+pytestmark = pytest.mark.django_db
 
 TITLES = [
     "Le contexte territorial",
