@@ -1,1 +1,1 @@
-"""Pages: home, health, legal notices, help, demo outbox."""
+"""Pages: home, health, and the outbox of the demonstration."""

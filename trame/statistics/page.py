@@ -16,6 +16,7 @@ from .figures import Figure, Row
 from .filters import Filters
 from .headlines import headlines, origin_lines
 from .periods import FIRST_YEAR
+from .scopes import Scope
 
 COMPARED = ("attendances", "activities", "minutes", "attendances_by_month")
 
@@ -81,10 +82,11 @@ class Page:
 
 def build_page(filters: Filters, reader: Reader) -> Page:
     """Compute and lay out every figure of `filters` that `reader` may see."""
-    figures = compute(filters.scope(reader), reader=reader)
+    scope = filters.scope(reader)
+    figures = compute(scope, reader=reader)
     if not figures["activities"].n:
-        return _nothing(filters, reader)
-    before = _before(filters, reader)
+        return _nothing(scope, reader)
+    before = _before(filters, scope, reader)
     by_month = _months(figures, before, filters)
     topics = Section("sujets", "Thématiques", _topics(figures["attendances_by_topic"], filters))
     sections = [by_month, topics, *(_section(key, figures, filters) for key in LAYOUT)]
@@ -96,20 +98,20 @@ def build_page(filters: Filters, reader: Reader) -> Page:
     )
 
 
-def _nothing(filters: Filters, reader: Reader) -> Page:
+def _nothing(scope: Scope, reader: Reader) -> Page:
     """Nothing with these filters, or nothing recorded yet: the way out is not the same."""
-    last = max(filters.period.end, timezone.localdate())
-    ever = replace(filters.scope(reader), start=dt.date(FIRST_YEAR, 1, 1), end=last, place_ids=())
+    last = max(scope.end, timezone.localdate())
+    ever = replace(scope, start=dt.date(FIRST_YEAR, 1, 1), end=last, place_ids=())
     recorded = compute(ever, ["activities"], reader=reader)["activities"].n
     return Page("statistics/nothing_here.html" if recorded else "statistics/empty.html")
 
 
-def _before(filters: Filters, reader: Reader) -> Mapping[str, Figure]:
+def _before(filters: Filters, scope: Scope, reader: Reader) -> Mapping[str, Figure]:
     """Some figures at the same dates one year earlier; nothing when nothing was recorded then."""
     if not filters.period.is_comparable:
         return {}
     start, end = filters.period.before
-    figures = compute(replace(filters.scope(reader), start=start, end=end), COMPARED, reader=reader)
+    figures = compute(replace(scope, start=start, end=end), COMPARED, reader=reader)
     return figures if figures["activities"].n else {}
 
 
