@@ -59,7 +59,7 @@ def test_production_needs_a_secret_key() -> None:
 
 @pytest.mark.django_db
 def test_every_answer_forbids_what_is_not_the_site_s_own(client: Client) -> None:
-    answer = client.get("/compte/connexion")
+    answer = client.get("/compte/connexion/")
     policy = answer.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy

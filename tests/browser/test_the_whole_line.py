@@ -89,7 +89,7 @@ def bring_a_year_in(site: Site, page: Page, folder: Path) -> None:
     rows = [row(1, Date=day), row(2, Date=day), *workshop(3, [{}] * 8, Date=day)]
     path = folder / "activites.xlsx"
     path.write_bytes(coop_file(rows, total=IMPORTED))
-    page.goto(site.url + "/reglages/imports/nouveau")
+    page.goto(site.url + "/reglages/imports/nouveau/")
     page.set_input_files("input[type=file]", path)
     page.locator("main form button[type=submit]").click()
     page.get_by_role("button", name=re.compile("^Importer")).click()

@@ -13,7 +13,7 @@ from trame.interchange.imports import services
 from trame.interchange.imports.models import ImportBatch
 from trame.people.models import Role
 
-LIST, UPLOAD = "/reglages/imports/", "/reglages/imports/nouveau"
+LIST, UPLOAD = "/reglages/imports/", "/reglages/imports/nouveau/"
 TWO = [row(1, **named("Zénaïde Quéméneur")), row(2, Tags="Café IA")]
 
 
@@ -46,13 +46,13 @@ def test_a_file_goes_from_upload_to_activities_and_back(awa: Client, cast: Cast)
     assert "checked" not in shown
     assert not Activity.objects.exists()
 
-    result = awa.post(f"{address}/importer", follow=True).content.decode()
+    result = awa.post(f"{address}importer/", follow=True).content.decode()
     assert "Ce qui est entré" in result
     assert Activity.objects.count() == 2
     assert Beneficiary.objects.get().name == ""
     assert "Importé" in page(awa, LIST)
 
-    undone = awa.post(f"{address}/annuler", follow=True).content.decode()
+    undone = awa.post(f"{address}annuler/", follow=True).content.decode()
     assert "Import annulé" in undone
     assert not Activity.objects.exists()
     assert "Annulé" in page(awa, LIST)
@@ -60,7 +60,7 @@ def test_a_file_goes_from_upload_to_activities_and_back(awa: Client, cast: Cast)
 
 def test_names_are_kept_only_when_the_box_is_ticked(awa: Client, cast: Cast) -> None:
     address = deposit(awa, cast, coop_file(TWO))
-    awa.post(f"{address}/importer", {"keep_names": "on"})
+    awa.post(f"{address}importer/", {"keep_names": "on"})
     assert Beneficiary.objects.get().name == "Zénaïde Quéméneur"
     assert ImportBatch.objects.get().names_kept
 
@@ -72,8 +72,8 @@ def test_errors_are_all_shown_by_row_and_nothing_can_be_imported(awa: Client, ca
     for number in range(40):
         assert f"Ligne {FIRST + number}<" in shown
     assert shown.count("&lt;b&gt;?&lt;/b&gt;") == 40
-    assert f"{address}/importer" not in shown
-    answered = awa.post(f"{address}/importer", follow=True).content.decode()
+    assert f"{address}importer/" not in shown
+    answered = awa.post(f"{address}importer/", follow=True).content.decode()
     assert "Rien n’a été importé" in answered
     assert not Activity.objects.exists()
 
@@ -91,7 +91,7 @@ def test_a_file_already_imported_has_nothing_to_import(awa: Client, cast: Cast) 
     services.import_at_once(membership=cast.awa_at_navette, partner="coop", content=coop_file(TWO))
     shown = page(awa, deposit(awa, cast, coop_file(TWO)))
     assert "déjà dans Trame" in shown
-    assert "/importer" not in shown
+    assert "/importer/" not in shown
 
 
 def test_an_export_without_activity_says_so(awa: Client, cast: Cast) -> None:
@@ -124,7 +124,7 @@ def test_without_a_file_the_form_asks_for_one(awa: Client, cast: Cast) -> None:
 
 def test_abandoning_erases_the_file(awa: Client, cast: Cast) -> None:
     address = deposit(awa, cast, coop_file(TWO))
-    assert "Le fichier est effacé" in awa.post(f"{address}/abandonner", follow=True).content.decode()
+    assert "Le fichier est effacé" in awa.post(f"{address}abandonner/", follow=True).content.decode()
     assert not ImportBatch.objects.exists()
 
 
@@ -149,9 +149,9 @@ def test_a_staged_file_is_seen_by_its_owner_only(client: Client, cast: Cast) -> 
     batch = services.stage_file(by=cast.awa, membership=cast.awa_at_navette, partner="coop", content=coop_file(TWO))
     for other in (cast.bruno, cast.chloe, colleague.user):
         client.force_login(other)
-        assert client.get(f"{LIST}{batch.pk}").status_code == 404
-        assert client.post(f"{LIST}{batch.pk}/importer").status_code == 404
-        assert client.post(f"{LIST}{batch.pk}/abandonner").status_code == 404
+        assert client.get(f"{LIST}{batch.pk}/").status_code == 404
+        assert client.post(f"{LIST}{batch.pk}/importer/").status_code == 404
+        assert client.post(f"{LIST}{batch.pk}/abandonner/").status_code == 404
     assert not Activity.objects.exists()
 
 
@@ -160,17 +160,17 @@ def test_an_imported_batch_is_open_to_colleagues_closed_to_managers_and_unknown_
 ) -> None:
     colleague = membership(cast.denis, cast.navette, Role.MEDIATOR)
     batch = services.import_at_once(membership=cast.awa_at_navette, partner="coop", content=coop_file(TWO))
-    address = f"{LIST}{batch.pk}"
+    address = f"{LIST}{batch.pk}/"
     for reader, status in ((cast.bruno, 403), (cast.chloe, 404)):
         client.force_login(reader)
         assert client.get(address).status_code == status
-        assert client.post(f"{address}/annuler").status_code == status
+        assert client.post(f"{address}annuler/").status_code == status
     client.force_login(cast.bruno)
     assert "médiateurs et médiatrices" in client.get(address).content.decode()
     assert Activity.objects.count() == 2
     client.force_login(colleague.user)
     assert client.get(address).status_code == 200
-    assert client.post(f"{address}/annuler").status_code == 302
+    assert client.post(f"{address}annuler/").status_code == 302
     assert not Activity.objects.exists()
 
 
@@ -182,13 +182,13 @@ def test_a_manager_is_told_why_she_cannot_import_and_a_visitor_signs_in(client: 
         response = client.get(address)
         assert response.status_code == 403
         assert "médiateurs et médiatrices" in response.content.decode()
-    assert client.get(f"{LIST}{uuid.uuid4()}").status_code == 404
+    assert client.get(f"{LIST}{uuid.uuid4()}/").status_code == 404
 
 
 def test_acting_needs_a_post(awa: Client, cast: Cast) -> None:
     address = deposit(awa, cast, coop_file(TWO))
     for verb in ("importer", "abandonner", "annuler"):
-        assert awa.get(f"{address}/{verb}").status_code == 405
+        assert awa.get(f"{address}{verb}/").status_code == 405
 
 
 def test_settings_lead_a_mediator_to_imports_but_not_a_manager(client: Client, cast: Cast) -> None:

@@ -14,7 +14,7 @@ GOOD = {"name": "La Navette", "commune": "56178", "siret": "", "rna": ""}
 
 
 def page_of(organisation: Organisation) -> str:
-    return f"/reglages/structures/{organisation.pk}"
+    return f"/reglages/structures/{organisation.pk}/"
 
 
 def test_its_manager_corrects_the_structure(client: Client, cast: Cast) -> None:
@@ -125,7 +125,7 @@ def test_the_team_shows_roles_and_dates_and_those_who_left_apart(client: Client,
     gone = person("erwan@navette.test", "Erwan", "Prigent")
     membership(gone, cast.navette, Role.MEDIATOR, ends_on=dt.date(2023, 6, 30))
     client.force_login(cast.awa)
-    page = client.get(page_of(cast.navette) + "/equipe")
+    page = client.get(page_of(cast.navette) + "equipe/")
     assert [m.user for m in page.context["current"]] == [cast.awa, cast.bruno]
     assert [m.user for m in page.context["others"]] == [gone]
     said = page.content.decode()
@@ -135,7 +135,7 @@ def test_the_team_shows_roles_and_dates_and_those_who_left_apart(client: Client,
 
 def test_one_corrects_one_s_own_name(client: Client, cast: Cast) -> None:
     client.force_login(cast.awa)
-    answer = client.post("/reglages/compte", {"first_name": "Awa", "last_name": " Diallo-Riou "})
+    answer = client.post("/reglages/compte/", {"first_name": "Awa", "last_name": " Diallo-Riou "})
     assert answer.status_code == 302
     cast.awa.refresh_from_db()
     assert cast.awa.full_name == "Awa Diallo-Riou"
@@ -145,4 +145,4 @@ def test_somebody_without_structure_is_told_what_to_do(client: Client, cast: Cas
     client.force_login(cast.denis)
     said = client.get("/reglages/").content.decode()
     assert "rattaché à aucune structure" in said
-    assert client.get("/reglages/compte").status_code == 200
+    assert client.get("/reglages/compte/").status_code == 200

@@ -9,8 +9,8 @@ from django.test import Client
 
 from tests.cast import PASSWORD, Cast
 
-LOGIN, CODE, CONFIRM = "/compte/connexion", "/compte/code", "/compte/code/confirmer"
-RESET = "/compte/mot-de-passe/oublie"
+LOGIN, CODE, CONFIRM = "/compte/connexion/", "/compte/code/", "/compte/code/confirmer/"
+RESET = "/compte/mot-de-passe/oublie/"
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,7 @@ def no_limit_reached_yet() -> None:
 
 
 def is_signed_in(client: Client) -> bool:
-    return client.get("/reglages/compte").status_code == 200
+    return client.get("/reglages/compte/").status_code == 200
 
 
 def ask_code(client: Client, email: str) -> str:
@@ -95,7 +95,7 @@ def test_asking_a_new_password_for_an_unknown_address_looks_the_same_and_sends_n
     client: Client, cast: Cast
 ) -> None:
     answers = [client.post(RESET, {"email": email}) for email in ("awa@navette.test", "personne@navette.test")]
-    assert [(a.status_code, a["Location"]) for a in answers] == [(302, "/compte/mot-de-passe/oublie/envoye")] * 2
+    assert [(a.status_code, a["Location"]) for a in answers] == [(302, "/compte/mot-de-passe/oublie/envoye/")] * 2
     assert [message.to for message in mail.outbox] == [["awa@navette.test"]]
 
 
@@ -157,13 +157,13 @@ def test_a_closed_account_does_not_sign_in(client: Client, cast: Cast) -> None:
 
 def test_signing_out_asks_first(client: Client, cast: Cast) -> None:
     client.force_login(cast.awa)
-    assert client.get("/compte/deconnexion").status_code == 200
+    assert client.get("/compte/deconnexion/").status_code == 200
     assert is_signed_in(client)
-    client.post("/compte/deconnexion")
+    client.post("/compte/deconnexion/")
     assert not is_signed_in(client)
 
 
-@pytest.mark.parametrize("path", ["/compte/signup/", "/compte/inscription", "/compte/email/", "/compte/"])
+@pytest.mark.parametrize("path", ["/compte/signup/", "/compte/inscription/", "/compte/email/", "/compte/"])
 def test_nobody_opens_an_account_alone(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code in (302, 404)
     assert "signup" not in client.get(LOGIN).content.decode()

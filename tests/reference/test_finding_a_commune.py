@@ -116,16 +116,16 @@ def test_a_commune_is_written_with_its_lowest_postal_code_or_its_insee_code() ->
 
 def test_the_proposals_are_for_signed_in_readers_those_of_their_departement_first(client: Client) -> None:
     cast = make_cast()
-    assert client.get("/referentiel/communes?q=plo").status_code == 302
+    assert client.get("/referentiel/communes/?q=plo").status_code == 302
     client.force_login(cast.chloe)
-    answer = client.get("/referentiel/communes?q=plo")
+    answer = client.get("/referentiel/communes/?q=plo")
     assert answer.status_code == 200
     first = answer.content.decode().split("</li>")[0]
     assert 'data-value="29' in first
     assert 'role="option"' in first
-    assert client.post("/referentiel/communes").status_code == 405
+    assert client.post("/referentiel/communes/").status_code == 405
 
 
 def test_what_is_typed_is_never_written_as_html(client: Client) -> None:
     client.force_login(make_cast().chloe)
-    assert b"<script" not in client.get("/referentiel/communes", {"q": "<script>alert(1)</script>"}).content
+    assert b"<script" not in client.get("/referentiel/communes/", {"q": "<script>alert(1)</script>"}).content

@@ -6,5 +6,5 @@ from . import views
 
 app_name = "reference"
 urlpatterns = [
-    path("communes", views.commune_search, name="commune_search"),
+    path("communes/", views.commune_search, name="commune_search"),
 ]
