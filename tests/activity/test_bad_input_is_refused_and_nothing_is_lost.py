@@ -213,3 +213,10 @@ def test_a_tag_whose_key_is_longer_than_its_name_is_kept(awa: Client, cast: Cast
     made = recorded(awa, INDIVIDUAL, individual(cast, tags=" ".join(["st"] * 26)))
 
     assert made.activity_tags.count() == 1
+
+
+def test_a_number_of_thousands_of_digits_is_refused_like_another(awa: Client, cast: Cast) -> None:
+    answer = awa.post("/activites/atelier/", workshop(cast, anonymous_total="9" * 4400))
+
+    assert answer.status_code == 422
+    assert not Activity.objects.exists()

@@ -167,3 +167,9 @@ def test_signing_out_asks_first(client: Client, cast: Cast) -> None:
 def test_nobody_opens_an_account_alone(client: Client, db: None, path: str) -> None:
     assert client.get(path).status_code in (302, 404)
     assert "signup" not in client.get(LOGIN).content.decode()
+
+
+def test_no_cache_keeps_the_pages_of_a_signed_in_reader(cast: Cast, client: Client) -> None:
+    client.force_login(cast.awa)
+    for path in ("/", "/activites/", "/statistiques/figures.csv", "/reglages/compte/"):
+        assert client.get(path).headers["Cache-Control"] == "private, no-store", path

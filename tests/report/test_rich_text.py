@@ -75,3 +75,13 @@ def test_french_spaces_are_put_in_place_when_shown_and_links_are_left_alone() ->
         "<p>Un lieu ouvert\u00a0: «\u202foui\u202f» &amp; gratuit\u202f! "
         '<a href="https://a.fr/?b=c;d" rel="noopener noreferrer">ici</a></p>'
     )
+
+
+@pytest.mark.parametrize("nested", ["<blockquote>" * 4900 + "x", "<ul><li>" * 30 + "x", "<em>" * 70 + "x"])
+def test_a_thread_of_replies_is_flattened(nested: str) -> None:
+    assert sanitise(nested) == "<p>x</p>"
+
+
+def test_a_list_inside_a_list_stays_one() -> None:
+    nested = "<ul><li>lundi<ul><li><strong>matin</strong></li></ul></li></ul>"
+    assert sanitise(nested) == nested

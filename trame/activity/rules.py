@@ -140,9 +140,10 @@ def _residences(entry: ActivityEntry, today: dt.date) -> Found:
 
 def _words(entry: ActivityEntry, today: dt.date) -> Found:
     found: Found = []
-    if len(entry.notes) > MAX_NOTES:
+    # A file from elsewhere may hold longer notes, or more tags: nothing of them is lost.
+    if len(entry.notes) > MAX_NOTES and not entry.imported:
         found.append(("notes", f"Les notes dépassent 10 000 signes ({len(entry.notes)}) : raccourcissez-les."))
-    if len(entry.tags) > MAX_TAGS:
+    if len(entry.tags) > MAX_TAGS and not entry.imported:
         found.append(("tags", f"{len(entry.tags)} tags : gardez-en 20 au plus."))
     found += [("tags", f"Le tag « {tag[:30]}… » dépasse 80 signes.") for tag in entry.tags if len(tag) > MAX_TAG_LENGTH]
     if len(entry.title) > 200:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
@@ -159,6 +159,15 @@ def record_batch(*, by: User, membership: Membership, entries: Sequence[Activity
         ),
         batch_size=2000,
     )
+    _tell_the_planner()
+
+
+def _tell_the_planner() -> None:
+    """PostgreSQL counts its rows by itself, a minute later: until then it would plan the figures of an empty table."""
+    models = (Activity, Attendance, ActivityTag, AnonymousResidence, Beneficiary, Tag, Place)
+    names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
+    with connection.cursor() as cursor:
+        cursor.execute(f"ANALYZE {names}")
 
 
 @transaction.atomic

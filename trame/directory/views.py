@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trame.people.requests import AccountRequest
 from trame.ui.typography import date_long
@@ -17,7 +17,7 @@ from .forms import ClosingForm, PlaceForm
 from .models import Place, Presence
 
 
-@require_GET
+@require_safe
 def places(request: HttpRequest) -> HttpResponse:
     """The places of the reader's organisations: those open today, then the others."""
     today = timezone.localdate()
@@ -32,7 +32,7 @@ def places(request: HttpRequest) -> HttpResponse:
     return render(request, "directory/places.html", context)
 
 
-@require_GET
+@require_safe
 def place(request: HttpRequest, pk: int) -> HttpResponse:
     """What is known of a place, and who works or worked there."""
     found = get_object_or_404(_visible(request).select_related("commune__departement", "organisation"), pk=pk)
@@ -42,7 +42,7 @@ def place(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "directory/place.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def add(request: AccountRequest) -> HttpResponse:
     form = PlaceForm(request.POST or None, reader=request.user)
     if form.is_valid() and (made := _save(request, form)):
@@ -51,7 +51,7 @@ def add(request: AccountRequest) -> HttpResponse:
     return render(request, "directory/form.html", {"form": form})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: AccountRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_visible(request), pk=pk)
     form = PlaceForm(request.POST or None, reader=request.user, place=found)
@@ -61,7 +61,7 @@ def edit(request: AccountRequest, pk: int) -> HttpResponse:
     return render(request, "directory/form.html", {"form": form, "place": found})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def close(request: AccountRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(_visible(request), pk=pk)
     form = ClosingForm(request.POST or None, place=found)

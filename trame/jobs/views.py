@@ -4,19 +4,19 @@ from uuid import UUID
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from . import services
 from .models import Job
 
 
-@require_GET
+@require_safe
 def detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return render(request, "jobs/detail.html", {"job": job})
 
 
-@require_GET
+@require_safe
 def progress(request: HttpRequest, pk: UUID) -> HttpResponse:
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
     return render(request, "jobs/progress.html", {"job": job})
@@ -29,7 +29,7 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("jobs:detail", pk=job.pk)
 
 
-@require_GET
+@require_safe
 def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The result, always as an attachment: no browser shows it under this site's name."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)

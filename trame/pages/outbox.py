@@ -11,7 +11,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 SHOWN_FILES = 50
 SEPARATOR = b"\n" + b"-" * 79 + b"\n"  # written by Django's file backend after each message
@@ -27,7 +27,7 @@ class Mail:
 
 @login_not_required  # the code to sign in is read here; nobody but this machine reaches it, and only in a demonstration
 @never_cache
-@require_GET
+@require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
     """The last e-mails, newest first; 404 unless it is a demonstration read from the machine itself."""
     if not settings.DEMO or not comes_from_here(request):

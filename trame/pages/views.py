@@ -5,7 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from trame.people.requests import AccountRequest
 
@@ -13,7 +13,7 @@ from .home import home_context
 
 
 @login_not_required  # asked by load balancers; says nothing of the content
-@require_GET
+@require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """{"status": "ok"} when the database answers; else the error page's 500."""
     with connection.cursor() as cursor:
@@ -21,7 +21,7 @@ def health(request: HttpRequest) -> JsonResponse:
     return JsonResponse({"status": "ok"})
 
 
-@require_GET
+@require_safe
 def home(request: AccountRequest) -> HttpResponse:
     context = home_context(request.user) | {"today": timezone.localdate()}
     return render(request, "pages/home.html", context)

@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from . import access, services
 from .forms import AccountForm, OrganisationForm
@@ -13,13 +13,13 @@ from .models import Membership, Organisation
 from .requests import AccountRequest
 
 
-@require_GET
+@require_safe
 def settings_home(request: HttpRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user).select_related("commune")
     return render(request, "people/settings.html", {"organisations": organisations})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def organisation(request: AccountRequest, pk: int) -> HttpResponse:
     """Its details, as a form for its managers."""
     found = get_object_or_404(Organisation.objects.visible_to(request.user).select_related("commune__epci"), pk=pk)
@@ -34,7 +34,7 @@ def organisation(request: AccountRequest, pk: int) -> HttpResponse:
     return render(request, "people/organisation.html", {"organisation": found, "form": form})
 
 
-@require_GET
+@require_safe
 def team(request: HttpRequest, pk: int) -> HttpResponse:
     """Who works in the organisation, in which role, from when to when: today's members first."""
     found = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
@@ -46,7 +46,7 @@ def team(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "people/team.html", {"organisation": found, "current": current, "others": others})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: AccountRequest) -> HttpResponse:
     """One's own name, and the way to one's password."""
     form = AccountForm(request.POST or None, instance=request.user)

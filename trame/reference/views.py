@@ -2,12 +2,12 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from .communes import find_communes, home_departement
 
 
-@require_GET
+@require_safe
 def commune_search(request: HttpRequest) -> HttpResponse:
     """GET `?q=` (a name, a postal code, an Insee code) → the options, those of the reader's département first."""
     options = find_communes(request.GET.get("q", ""), home=home_departement(request.user))

@@ -14,6 +14,7 @@ from trame.ui.typography import typeset
 
 ALLOWED_TAGS = {"p", "h3", "ul", "ol", "li", "strong", "em", "a", "blockquote", "br"}
 MAX_LENGTH = 60_000
+MAX_DEPTH = 8  # list, item, list, item, paragraph, bold, italic, link
 FIGURE_TOKEN = re.compile(r"\[chiffre:([a-z_]+)(?:/([^\]\s<>&]{1,60}))?\]")
 
 _INLINE = ((re.compile(r"\*\*(.+?)\*\*"), r"<strong>\1</strong>"), (re.compile(r"\*(.+?)\*"), r"<em>\1</em>"))
@@ -33,7 +34,25 @@ def sanitise(source: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
-    return re.sub(r"<(p|h3|li|blockquote)>(?:\s|<br>)*</\1>", "", clean).strip()
+    clean = re.sub(r"<(p|h3|li|blockquote)>(?:\s|<br>)*</\1>", "", clean).strip()
+    return clean if _depth(clean) <= MAX_DEPTH else _flat(clean)
+
+
+def _depth(clean: str) -> int:
+    """How many tags stand inside one another at most; `clean` is balanced."""
+    deepest = depth = 0
+    for closing, name in re.findall(r"<(/?)(\w+)", clean):
+        if name != "br":
+            depth += -1 if closing else 1
+            deepest = max(deepest, depth)
+    return deepest
+
+
+def _flat(clean: str) -> str:
+    """Paragraphs alone, for what nests beyond what a document can lay out (a thread of replies pasted from a mail)."""
+    lines = re.sub(r"</(?:p|h3|li|blockquote|ul|ol)>|<br>", "\n", clean)
+    texts = (line.strip() for line in re.sub(r"<[^>]+>", "", lines).split("\n"))
+    return "".join(f"<p>{text}</p>" for text in texts if text)
 
 
 def from_plain(text: str) -> str:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trame.jobs.services import start_job
 from trame.people.models import Organisation
@@ -21,14 +21,14 @@ from .models import Publication, Report, Section
 from .work import FORMATS
 
 
-@require_GET
+@require_safe
 def report_list(request: AccountRequest) -> HttpResponse:
     reports = Report.objects.visible_to(request.user).select_related("organisation")
     reports = reports.prefetch_related("sections", "publications")
     return render(request, "report/list.html", {"reports": reports})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: AccountRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user)
     last_year = timezone.localdate().year - 1
@@ -39,14 +39,14 @@ def begin(request: AccountRequest) -> HttpResponse:
     return render(request, "report/begin.html", {"form": form, "has_organisation": organisations.exists()})
 
 
-@require_GET
+@require_safe
 def detail(request: AccountRequest, pk: int) -> HttpResponse:
     report = _report(request, pk)
     context = _plan(report) | {"formats": FORMATS, "publications": report.publications.all()}
     return render(request, "report/detail.html", context)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def section(request: AccountRequest, pk: int, number: int) -> HttpResponse:
     report = _report(request, pk)
     found = get_object_or_404(Section.objects.visible_to(request.user), report=report, number=number)
@@ -61,14 +61,14 @@ def section(request: AccountRequest, pk: int, number: int) -> HttpResponse:
     return render(request, "report/section.html", context, status=400 if form.errors else 200)
 
 
-@require_GET
+@require_safe
 def preview(request: AccountRequest, pk: int) -> HttpResponse:
     report = _report(request, pk)
     document = compose.compose(snapshot.take(report, request.user), draft=True)
     return _document_page(request, report, document, {"formats": FORMATS, "publication_number": 0})
 
 
-@require_GET
+@require_safe
 def publication(request: AccountRequest, pk: int, number: int) -> HttpResponse:
     report = _report(request, pk)
     found = get_object_or_404(Publication.objects.visible_to(request.user), report=report, number=number)
@@ -84,7 +84,7 @@ def publish(request: AccountRequest, pk: int) -> HttpResponse:
     return redirect("report:publication", pk=pk, number=frozen.number)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: AccountRequest, pk: int) -> HttpResponse:
     report = _report(request, pk)
     if report.publications.exists():

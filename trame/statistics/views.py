@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from trame.people.requests import AccountRequest
 from trame.ui.sheets import csv_response
@@ -14,7 +14,7 @@ from .filters import filters_from
 from .page import build_page
 
 
-@require_GET
+@require_safe
 def overview(request: AccountRequest) -> HttpResponse:
     """Every figure of one organisation over one period, with its comparison one year earlier."""
     filters = filters_from(request.GET, request.user, timezone.localdate())
@@ -24,7 +24,7 @@ def overview(request: AccountRequest) -> HttpResponse:
     return render(request, page.template, {"filters": filters, "page": page})
 
 
-@require_GET
+@require_safe
 def figures_csv(request: AccountRequest) -> HttpResponse:
     """The same figures, one line per value, as a CSV file."""
     filters = filters_from(request.GET, request.user, timezone.localdate())

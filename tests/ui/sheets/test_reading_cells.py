@@ -33,7 +33,7 @@ def test_a_formula_gives_its_kept_result_and_one_without_result_is_pointed_at() 
     rows = '<row r="1"><c r="A1"><f>1+1</f><v>2</v></c><c r="B1"><f>1+1</f></c><c r="C1"><v>4</v></c></row>'
     book = read_workbook(with_part(xlsx(("A", [["x"]])), SHEET, sheet_xml(rows)))
     assert book.sheet("A").rows == [[2, "", 4]]
-    assert book.uncomputed == {(1, 2)}
+    assert set(book.unread) == {(1, 2)}
 
 
 def test_control_characters_leave_texts_but_line_breaks_stay() -> None:

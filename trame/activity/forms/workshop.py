@@ -34,6 +34,9 @@ def _counter(label: str, *, large: bool = False) -> forms.IntegerField:
     )
 
 
+MAX_DIGITS = 6  # of a number of people worth showing
+
+
 class WorkshopForm(RecordForm):
     kind = Kind.COLLECTIF
     template = "activity/record/workshop.html"
@@ -115,4 +118,7 @@ class WorkshopForm(RecordForm):
         """For the save bar, before any script."""
         total = str(self["anonymous_total"].value() or "")
         followed = len(self["followed"].value() or ())
-        return plural(followed + (int(total) if total.isascii() and total.isdigit() else 0), "participant")
+        return plural(
+            followed + (int(total) if total.isascii() and total.isdigit() and len(total) <= MAX_DIGITS else 0),
+            "participant",
+        )

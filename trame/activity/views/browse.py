@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from trame.directory.models import Place
 from trame.people.requests import AccountRequest
@@ -23,7 +23,7 @@ from . import after
 from .chips import additions, blocking_filter
 
 
-@require_GET
+@require_safe
 def activities(request: AccountRequest) -> HttpResponse:
     """The list by day, the reader's own records first; its filters and page are in the address, as codes."""
     context = _filtered(request, request.GET)
@@ -43,7 +43,7 @@ def look_for(request: AccountRequest) -> HttpResponse:
     return render(request, "activity/list.html", context | _listed(context, found, request.POST.get("page", "1")))
 
 
-@require_GET
+@require_safe
 def detail(request: AccountRequest, uuid: UUID) -> HttpResponse:
     visible = Activity.objects.visible_to(request.user).with_participants()
     visible = visible.select_related("organisation", "mediator", "place", "commune")

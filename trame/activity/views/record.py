@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from trame.people.models import Organisation
 from trame.people.requests import AccountRequest
@@ -40,19 +40,19 @@ def for_mediators(view: View) -> View:
     return checked
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_mediators
 def individual(request: AccountRequest) -> HttpResponse:
     return _new(request, IndividualForm)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_mediators
 def workshop(request: AccountRequest) -> HttpResponse:
     return _new(request, WorkshopForm)
 
 
-@require_GET
+@require_safe
 @for_mediators
 def again(request: AccountRequest, uuid: UUID) -> HttpResponse:
     """« Refaire »: the form of a new record, filled with what was done that day; it is sent as any new record."""
@@ -61,7 +61,7 @@ def again(request: AccountRequest, uuid: UUID) -> HttpResponse:
     return _show(request, FORMS[activity.kind](habits, initial=prefill.again(habits, activity)), repeated=True)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: AccountRequest, uuid: UUID) -> HttpResponse:
     activity = get_object_or_404(_with_membership(request), client_uuid=uuid)
     if not access.may_edit(request.user, activity):

@@ -1,5 +1,6 @@
 """Plan: what a file asks to write, and what is wrong with it; the same shape for every partner, nothing written yet."""
 
+import unicodedata
 from dataclasses import dataclass, field
 
 from trame.activity.entry import ActivityEntry
@@ -37,8 +38,12 @@ class PlannedPerson:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """What tells two people apart in a file without identifiers: the name, case aside, and the commune."""
-        return " ".join(self.label.split()).casefold(), self.residence
+        """What tells two people apart in a file without identifiers: the name, and the commune.
+
+        Case, spaces, the shape of an apostrophe and how an accent is encoded tell nothing.
+        """
+        spelt = unicodedata.normalize("NFC", self.label).replace("’", "'").replace("ʼ", "'")
+        return " ".join(spelt.split()).casefold(), self.residence
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trame.activity.access import may_see_names, recording_memberships
 from trame.activity.services import NotAllowed
@@ -42,7 +42,7 @@ def for_mediators(view: View) -> View:
     return guarded
 
 
-@require_GET
+@require_safe
 @for_mediators
 def imports(request: AccountRequest) -> HttpResponse:
     """The imports of the reader's organisations, the last first."""
@@ -51,7 +51,7 @@ def imports(request: AccountRequest) -> HttpResponse:
     return render(request, "interchange/imports.html", {"batches": found, "partners": PARTNERS})
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_mediators
 def upload(request: AccountRequest) -> HttpResponse:
     """Choose a file; a readable one leads to its dry run."""
@@ -71,7 +71,7 @@ def upload(request: AccountRequest) -> HttpResponse:
     return render(request, "interchange/upload.html", {"form": form, "partner": partner})
 
 
-@require_GET
+@require_safe
 @for_mediators
 def batch(request: AccountRequest, pk: UUID) -> HttpResponse:
     """The dry run of a staged file, or what an import brought."""

@@ -32,15 +32,17 @@ SUSPECT = "Ce fichier gonfle de façon anormale quand on l’ouvre : par prudenc
 PROTECTED = "Ce fichier est protégé par un mot de passe. Ouvrez-le, retirez la protection, puis enregistrez-le."
 TOO_WIDE = "Ce tableau dépasse 100 000 lignes, 100 colonnes ou 2 millions de cases : coupez-le en plusieurs fichiers."
 
+MAX_SHOWN = 10_000  # of a formula that stands in a cell
 CELL_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 
 
 @dataclass
 class Findings:
-    """`uncomputed`: (row, column), from 1, of the formula cells whose result is not kept in the file."""
+    """`unread`: (row, column), from 1 → what stands in a cell without a value: « =A1+1 », whose result is not kept in
+    the file, or the error « #N/A »."""
 
     elements: int = 0
-    uncomputed: set[tuple[int, int]] = field(default_factory=set)
+    unread: dict[tuple[int, int], str] = field(default_factory=dict)
     shared_lengths: list[int] = field(default_factory=list)
     shared_uses: Counter[int] = field(default_factory=Counter)
 
@@ -122,7 +124,7 @@ class _PartParser:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.row = self.column = self.last_row = self.last_column = 0
-        self.in_grid = self.in_cell = self.in_texts = self.in_value = False
+        self.in_grid = self.in_cell = self.in_texts = self.in_value = self.in_formula = False
         self.kind = ""
         self.cited: list[str] | None = None
         self.expat = expat.ParserCreate()
@@ -173,15 +175,18 @@ class _PartParser:
         elif not self.in_cell:
             return
         elif name == "f":
-            self.findings.uncomputed.add((self.row, self.column))
+            self.in_formula = True
+            self.findings.unread[self.row, self.column] = "="
         elif name == "v":
-            self.in_value = True
+            self.in_value, self.in_formula = True, False
+            if self.kind == "e":
+                self.findings.unread[self.row, self.column] = ""
             self.cited = [] if self.kind == "s" else None
             if self.kind == "str":  # a formula whose result is the empty text
-                self.findings.uncomputed.discard((self.row, self.column))
+                self.findings.unread.pop((self.row, self.column), None)
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        self.in_cell, self.kind = True, attributes.get("t", "")
+        self.in_cell, self.in_formula, self.kind = True, False, attributes.get("t", "")
         if (reference := attributes.get("r")) is None:
             self._move(self.row, self.column + 1)
         elif match := CELL_REFERENCE.fullmatch(reference):
@@ -201,8 +206,11 @@ class _PartParser:
                 raise SheetRefused(TOO_WIDE)
 
     def _text(self, data: str) -> None:
-        if self.in_value:
-            self.findings.uncomputed.discard((self.row, self.column))
+        place = self.row, self.column
+        if self.in_formula or (self.in_value and self.kind == "e"):
+            self.findings.unread[place] = (self.findings.unread[place] + data)[:MAX_SHOWN]
+        elif self.in_value:
+            self.findings.unread.pop(place, None)
         if self.cited is not None:
             self.cited.append(data)
         elif self.in_texts and self.findings.shared_lengths:

@@ -25,10 +25,10 @@ class Sheet:
 
 
 class Workbook:
-    """An XLSX workbook. `uncomputed`: (row, column), from 1, of formulas whose result is missing; read as ""."""
+    """An XLSX workbook. `unread`: (row, column), from 1 → the formula without result, or the error, read as ""."""
 
     def __init__(self, content: bytes) -> None:
-        self.uncomputed = frozenset(inspect(content).uncomputed)
+        self.unread = inspect(content).unread
         self._content = content
 
     @cached_property

@@ -7,6 +7,7 @@ import uuid
 from trame.ui.sheets import Cell
 
 DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 RANK_OF = re.compile(r"(\d{1,5})\s*/\s*(\d{1,5})")
 
 
@@ -41,7 +42,8 @@ def as_date(cell: Cell) -> dt.date:
             text = cell.strip()
             if match := DAY.fullmatch(text):
                 return dt.date(int(match[3]), int(match[2]), int(match[1]))
-            return dt.date.fromisoformat(text)
+            if ISO_DAY.fullmatch(text):
+                return dt.date.fromisoformat(text)
     except ValueError:
         pass
     raise BadCell("Ce n’est pas une date : écrivez-la jour/mois/année, par exemple 31/12/2025.")
@@ -59,7 +61,7 @@ def as_minutes(cell: Cell) -> int:
 
 def as_insee(cell: Cell) -> str:
     """Five characters, the zero that spreadsheets drop put back; "" when empty."""
-    text = as_line(cell).upper()
+    text = re.sub(r"\s", "", as_line(cell)).upper()
     return text.zfill(5) if text.isdecimal() else text
 
 

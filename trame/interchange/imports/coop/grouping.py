@@ -15,6 +15,18 @@ NO_RESULT = (
 )
 
 
+ERROR_CELL = "Cette case contient une erreur de tableur, pas une valeur : corrigez-la, puis recommencez."
+LITERAL = "Cette case commence par « = » : son texte est repris tel quel."
+
+
+def why_empty(row: TableRow, field: str) -> str:
+    """Why nothing can be read in this cell."""
+    standing = row.unread.get(field)
+    if standing is None:
+        return EMPTY
+    return NO_RESULT if standing.startswith("=") else ERROR_CELL
+
+
 @dataclass(frozen=True)
 class Group:
     """The rows of one CRA; `source_id` is empty when a row's identifier cannot be read: it then stands alone."""
@@ -53,7 +65,7 @@ def grouped(rows: Iterable[TableRow], remarks: Remarks) -> list[Group]:
 def _identifier(row: TableRow, remarks: Remarks) -> str:
     cell = row.cells["source_id"]
     if as_text(cell) == "":
-        remarks.error(row.number, "source_id", "", NO_RESULT if "source_id" in row.uncomputed else EMPTY)
+        remarks.error(row.number, "source_id", row.unread.get("source_id", ""), why_empty(row, "source_id"))
         return ""
     try:
         return as_uuid(cell)
@@ -83,7 +95,8 @@ def _check_participants(group: Group, remarks: Remarks) -> None:
     for row in group.rows:
         cell = row.cells["participants"]
         if as_text(cell) == "":
-            remarks.error(row.number, "participants", "", NO_RESULT if "participants" in row.uncomputed else EMPTY)
+            standing = row.unread.get("participants", "")
+            remarks.error(row.number, "participants", standing, why_empty(row, "participants"))
             continue
         try:
             rank, total = as_rank(cell)

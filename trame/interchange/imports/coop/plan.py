@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from trame.activity.entry import ActivityEntry, FollowedParticipant
-from trame.activity.rules import content_problems
+from trame.activity.rules import MAX_TAG_LENGTH, content_problems
 from trame.interchange.imports.communes import KnownCommunes
 from trame.interchange.imports.plan import Plan, PlannedActivity
 from trame.reference.nomenclatures import Kind, Topic
@@ -78,6 +78,9 @@ class Context:
     today: dt.date
 
 
+MAX_WORDS = 200  # of the title of an atelier, or the name of a procedure
+
+
 class GroupReader:
     """Reads the rows of one CRA: what concerns the activity on the first, who was there on each."""
 
@@ -105,13 +108,13 @@ class GroupReader:
             commune_code=commune,
             topics=reader.codes(row, "topics"),
             materials=reader.codes(row, "materials"),
-            title=reader.line(row, "title"),
-            procedure_name=reader.line(row, "procedure_name"),
+            title=reader.short(row, "title", MAX_WORDS),
+            procedure_name=reader.short(row, "procedure_name", MAX_WORDS),
             autonomy=rank if kind == Kind.INDIVIDUEL else "",
             level=rank if kind == Kind.COLLECTIF else "",
             redirected=self._answer(row),
             redirection=reader.code(row, "redirection"),
-            tags=reader.lines(row, "tags"),
+            tags=tuple(reader.cut(row, "tags", tag, MAX_TAG_LENGTH) for tag in reader.lines(row, "tags")),
             notes=self._notes(),
             followed=_numbered(present),
             anonymous_total=present.anonymous_total,

@@ -1,5 +1,6 @@
 """From the bytes of La Coop's workbook to the rows of its table."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from trame.reference.search import search_key
@@ -10,6 +11,8 @@ from .mapping import COLUMNS, EXPORT_OWN, OTHER_WORKBOOKS, SHEET, TEAM_ONLY_COLU
 MAX_ROWS = 20_000
 # The head grows with the filters of the export: far from this in practice.
 HEADER_WITHIN = 100
+# What a person types: « =Numérique & Co » is the name of a place before it is a formula.
+FREE_TEXTS = {"person", "place_name", "place_address", "title", "tags", "procedure_name", "notes"}
 # A line with fewer of our titles is not the header, only a line that has some of the same words.
 LIKELY_TITLES = 5
 
@@ -20,12 +23,14 @@ _FIELD_OF_TITLE = {search_key(column.title): name for name, column in COLUMNS.it
 class TableRow:
     """One line of the table: its number in the sheet, its cells by field ("" when empty).
 
-    `uncomputed`: the fields whose cell is a formula without result.
+    `unread`: field → what stands in a cell without a value, a formula or an error. `literal`: fields of free text
+    whose text begins with « = » and was taken for a formula by the program that saved the file.
     """
 
     number: int
     cells: dict[str, Cell]
-    uncomputed: frozenset[str] = frozenset()
+    unread: Mapping[str, str] = field(default_factory=dict)
+    literal: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -44,7 +49,7 @@ def read_table(content: bytes) -> Table:
     sheet = _activity_sheet(workbook)
     header = _header_index(sheet)
     fields, unknown = _fields(sheet.rows[header])
-    rows = list(_rows(sheet, header, fields, workbook.uncomputed))
+    rows = list(_rows(sheet, header, fields, workbook.unread))
     if len(rows) > MAX_ROWS:
         raise SheetRefused(
             f"Ce fichier contient {len(rows)} lignes, et Trame en importe 20 000 à la fois : "
@@ -101,16 +106,25 @@ def _fields(titles: list[Cell]) -> tuple[dict[str, int], list[str]]:
     return fields, unknown
 
 
-def _rows(sheet: Sheet, header: int, fields: dict[str, int], uncomputed: frozenset[tuple[int, int]]) -> list[TableRow]:
+def _rows(sheet: Sheet, header: int, fields: dict[str, int], unread: Mapping[tuple[int, int], str]) -> list[TableRow]:
     rows = []
     for number, cells in enumerate(sheet.rows[header + 1 :], start=header + 2):
-        if any(cell not in ("", None) for cell in cells):
-            by_field = {name: cells[index] for name, index in fields.items()}
-            without = frozenset(
-                name for name, index in fields.items() if (number, index + 1) in uncomputed and cells[index] == ""
-            )
-            rows.append(TableRow(number, by_field, without))
+        by_field = {name: cells[index] for name, index in fields.items()}
+        standing = {
+            name: unread[number, index + 1].strip()
+            for name, index in fields.items()
+            if cells[index] == "" and (number, index + 1) in unread
+        }
+        literal = frozenset(name for name in FREE_TEXTS & standing.keys() if standing[name].startswith("="))
+        by_field |= {name: standing.pop(name) for name in literal}
+        if standing or any(not _is_blank(cell) for cell in [*cells, *by_field.values()]):
+            rows.append(TableRow(number, by_field, standing, literal))
     return rows
+
+
+def _is_blank(cell: Cell | None) -> bool:
+    """Empty, or holding only spaces of any width."""
+    return cell is None or (isinstance(cell, str) and not cell.strip(" \t\n\r\u00a0\u202f\u200b\ufeff"))
 
 
 def _head(rows: list[list[Cell]]) -> dict[str, Cell]:

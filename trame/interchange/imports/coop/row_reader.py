@@ -9,7 +9,7 @@ from trame.reference.search import search_key
 from trame.ui.sheets import Cell
 
 from .cells import BadCell, as_line, as_text
-from .grouping import EMPTY, NO_RESULT
+from .grouping import EMPTY, LITERAL, why_empty
 from .mapping import COLUMNS, LABELS
 from .reader import TableRow
 from .remarks import Remarks
@@ -35,10 +35,13 @@ class RowReader:
         self.unmapped: dict[str, list[str]] = {}
 
     def cell(self, row: TableRow, field: str) -> Cell:
-        """The cell, "" when empty or absent; a formula without result, or an empty essential cell, is an error."""
+        """The cell, "" when empty or absent; a formula without result, a spreadsheet's error, or an empty essential
+        cell, is an error."""
         cell = row.cells.get(field, "")
-        if field in row.uncomputed:
-            self.remarks.error(row.number, field, "", NO_RESULT)
+        if field in row.unread:
+            self.remarks.error(row.number, field, row.unread[field], why_empty(row, field))
+        elif field in row.literal:
+            self.remarks.warning(row.number, field, as_text(cell), LITERAL)
         elif COLUMNS[field].filled and as_text(cell) == "":
             self.remarks.error(row.number, field, "", EMPTY)
         return cell
@@ -56,6 +59,16 @@ class RowReader:
 
     def line(self, row: TableRow, field: str) -> str:
         return as_line(self.cell(row, field))
+
+    def short(self, row: TableRow, field: str, length: int) -> str:
+        return self.cut(row, field, self.line(row, field), length)
+
+    def cut(self, row: TableRow, field: str, text: str, length: int) -> str:
+        """The text, its end left aside, and told, beyond `length` signs: one long word does not stop a whole year."""
+        if len(text) <= length:
+            return text
+        self.remarks.warning(row.number, field, text[:60], f"Ce texte dépasse {length} signes : la fin est laissée.")
+        return text[: length - 1].rstrip() + "…"
 
     def lines(self, row: TableRow, field: str) -> tuple[str, ...]:
         """The lines of a cell that holds a list, without repeats."""

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if not Commune.objects.exists():
             raise CommandError("Chargez d’abord les communes : manage.py migrate, puis manage.py load_reference.")
         plan = PARTNERS[options["partner"]].read(content)
-        if options["dry_run"] and not options["organisation"]:
+        if options["dry_run"] and options["organisation"] is None:
             return review(plan)
         membership = _membership(options["organisation"], options["user"])
         seen = review(plan, membership.organisation)
@@ -65,7 +65,7 @@ def _content(path: Path) -> bytes:
 
 def _membership(organisation_id: int | None, email: str | None) -> Membership:
     """The membership under which to write: this person's, or the first mediator's of the organisation."""
-    if not organisation_id:
+    if organisation_id is None:
         raise CommandError("Donnez --organisation, l’identifiant de la structure, ou --dry-run.")
     reader = command_reader([organisation_id], "import_file")
     if not Organisation.objects.visible_to(reader).exists():
