@@ -230,7 +230,7 @@ def test_signing_out_erases_the_drafts(page: Page, cast: Cast) -> None:
 
     page.get_by_role("button", name="Se déconnecter").locator("visible=true").click()
 
-    page.wait_for_url(lambda url: not url.endswith("/"))
+    page.wait_for_url("**/compte/connexion/**")
     assert "Revient jeudi" not in stored(page)
 
 
