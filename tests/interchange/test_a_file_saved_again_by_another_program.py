@@ -8,13 +8,15 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from tests.cast import Cast
+from tests.cast import Cast, activity
 from tests.interchange.coop_files import coop_file, named, row, workshop
+from trame.activity.habits import habits_of
 from trame.activity.models import Activity
 from trame.interchange.imports.coop.plan import read_plan
 from trame.interchange.imports.matching import people_of
 from trame.interchange.imports.plan import Plan
 from trame.interchange.imports.services import import_at_once
+from trame.reference.nomenclatures import Kind
 
 pytestmark = pytest.mark.django_db
 
@@ -96,3 +98,9 @@ def test_the_planner_knows_at_once_how_many_rows_came_in(cast: Cast) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'activity_activity'")
         assert cursor.fetchone() == (300,)
+
+
+def test_an_import_does_not_change_what_the_form_proposes(cast: Cast) -> None:
+    activity(cast.awa_at_navette, cast.library, minutes=45)
+    import_at_once(membership=cast.awa_at_navette, partner="coop", content=coop_file([row(1, **{"Durée (min)": 180})]))
+    assert habits_of(cast.awa, Kind.INDIVIDUEL).minutes == 45

@@ -67,7 +67,8 @@ def habits_of(user: User, kind: Kind) -> Habits:
     today = timezone.localdate()
     memberships = list(access.recording_memberships(user).select_related("organisation"))
     own = Activity.objects.visible_to(user).filter(mediator=user)
-    last = own.filter(kind=kind).order_by("-created_at", "-pk").first()
+    # What was typed, not what an import brought in: its last row is anybody's day of last year.
+    last = own.filter(kind=kind, batch=None).order_by("-created_at", "-pk").first()
     used = Counter(code for codes in own.values_list("topics", flat=True)[:REMEMBERED] for code in codes)
     organisation_ids = {membership.organisation_id for membership in memberships}
     return Habits(
