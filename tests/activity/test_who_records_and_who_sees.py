@@ -85,7 +85,7 @@ def test_a_manager_is_told_why_she_does_not_record(client: Client, cast: Cast, p
     for answer in (client.get(path), client.post(path, individual(cast))):
         assert answer.status_code == 403
         assert "Seules les médiatrices et les médiateurs enregistrent" in answer.content.decode()
-        assert "donnez-vous le rôle de médiation" in answer.content.decode()
+        assert "il vous faut un rôle de médiation" in answer.content.decode()
     assert Activity.objects.count() == 0
 
 
@@ -132,3 +132,10 @@ def test_doing_a_colleague_s_activity_again_does_not_show_her_notes(client: Clie
 
     assert answer.status_code == 200
     assert "rue du Lavoir" not in answer.content.decode()
+
+
+def test_the_big_button_is_shown_to_those_who_record_only(client: Client, cast: Cast) -> None:
+    for user, shown in ((cast.awa, True), (cast.bruno, False)):
+        client.force_login(user)
+        page = client.get("/statistiques/").content.decode()
+        assert ('href="/activites/accompagnement/"' in page) is shown

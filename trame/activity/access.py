@@ -1,6 +1,7 @@
 """Who may do what with an activity, beyond seeing it."""
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from trame.people.models import Membership, User
@@ -29,3 +30,8 @@ def may_see_names(reader: Reader, organisation_id: int) -> bool:
 def may_edit(reader: Reader, activity: Activity) -> bool:
     """Only the mediator who recorded it, as long as she mediates in that organisation."""
     return getattr(reader, "pk", None) == activity.mediator_id and may_see_names(reader, activity.organisation_id)
+
+
+def may_record(request: HttpRequest) -> bool:
+    """Whether the big « Enregistrer » is of any use to this reader: not to who only manages."""
+    return isinstance(request.user, User) and recording_memberships(request.user).exists()

@@ -10,6 +10,7 @@ class ActivityConfig(AppConfig):
         from trame.reference import labels
         from trame.ui import navigation
 
+        from .access import may_record
         from .models import tag_labels
 
         navigation.register(
@@ -17,5 +18,5 @@ class ActivityConfig(AppConfig):
                 label="Activités", url_name="activity:list", icon="activities", order=20, dock=True, match=("activity",)
             )
         )
-        navigation.register_target("record", "activity:individual")
+        navigation.register_target("record", "activity:individual", allowed=may_record)
         labels.register("tag", tag_labels)

@@ -10,9 +10,14 @@ from django.urls import reverse
 
 Target: TypeAlias = Literal["home", "record", "account", "logout"]
 Identify: TypeAlias = Callable[[HttpRequest], tuple[str, str]]
+Allow: TypeAlias = Callable[[HttpRequest], bool]
 
 THEME_COOKIE = "theme"
 THEMES = ("light", "dark")
+
+
+def _everybody(request: HttpRequest) -> bool:
+    return True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +46,7 @@ class Link:
 
 
 _entries: dict[str, Entry] = {}
-_targets: dict[str, str] = {}
+_targets: dict[str, tuple[str, Allow]] = {}
 _identify: list[Identify] = []
 
 
@@ -56,9 +61,12 @@ def register_match(url_name: str, namespace: str) -> None:
     _entries[url_name] = replace(entry, match=(*entry.match, namespace))
 
 
-def register_target(target: Target, url_name: str) -> None:
-    """Where a fixed gesture of the shell goes: the brand, the big « Enregistrer », the account page, signing out."""
-    _targets[target] = url_name
+def register_target(target: Target, url_name: str, allowed: Allow | None = None) -> None:
+    """Where a fixed gesture of the shell goes: the brand, the big « Enregistrer », the account page, signing out.
+
+    `allowed(request)`: whether this reader may do it; the gesture is not shown to the others.
+    """
+    _targets[target] = url_name, allowed or _everybody
 
 
 def register_identity(identify: Identify) -> None:
@@ -111,13 +119,16 @@ class Shell:
         )
 
     def _target(self, target: Target) -> str:
-        return reverse(_targets[target]) if target in _targets else ""
+        if target not in _targets:
+            return ""
+        url_name, allowed = _targets[target]
+        return reverse(url_name) if allowed(self._request) else ""
 
     @property
     def home_url(self) -> str:
         return self._target("home") or "/"
 
-    @property
+    @cached_property
     def record_url(self) -> str:
         return self._target("record")
 
