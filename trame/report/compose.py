@@ -85,14 +85,14 @@ def _territory(snapshot: Snapshot) -> doc.Table:
         ("Intercommunalité", territory["epci"] or "aucune", number(territory["epci_population"])),
         ("Département", territory["departement"], "—"),
         ("Région", territory["region"], "—"),
-        ("Lieux d’activité ouverts", number(territory["places"]), "—"),
     ]
     return doc.Table(
         caption="Le territoire",
         header=("Échelle", "Nom", "Habitants"),
         rows=tuple(rows),
         numeric=frozenset({2}),
-        note="Population des communes et population municipale des intercommunalités : Découpage administratif 2026, "
+        note=f"{plural(territory['places'], 'lieu d’activité ouvert', 'lieux d’activité ouverts')}. "
+        "Population des communes et population municipale des intercommunalités : Découpage administratif 2026, "
         "d’après l’Insee.",
     )
 
