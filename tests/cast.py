@@ -2,17 +2,29 @@
 
 Awa   ─┐
 Bruno ─┴─ La Navette (Pontivy)        Chloé ── Clic du Port (Douarnenez)        Denis ── nothing
+Erwan coordinates the network that `network` makes; Fatou administers the instance: neither has a structure.
 """
 
 import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from trame.activity.entry import ActivityEntry
 from trame.activity.models import Activity, Beneficiary
 from trame.activity.services import follow_person, record_activity
 from trame.directory.models import Place
-from trame.people.models import Membership, Organisation, Role, User
+from trame.people.models import (
+    Coordination,
+    Membership,
+    Network,
+    NetworkKind,
+    NetworkMembership,
+    Organisation,
+    Role,
+    User,
+)
 from trame.reference.models import Commune, Departement, Epci, PostalCode, Region
 from trame.reference.search import search_key
 
@@ -28,6 +40,8 @@ class Cast:
     bruno: User
     chloe: User
     denis: User
+    erwan: User
+    fatou: User
     navette: Organisation
     port: Organisation
     awa_at_navette: Membership
@@ -43,11 +57,15 @@ def make_cast() -> Cast:
     port = organisation("Clic du Port", "29046")
     awa, bruno = person("awa@navette.test", "Awa", "Diallo"), person("bruno@navette.test", "Bruno", "Le Goff")
     chloe, denis = person("chloe@port.test", "Chloé", "Riou"), person("denis@ailleurs.test", "Denis", "Morvan")
+    erwan = person("erwan@departement.test", "Erwan", "Kerdoncuff")
+    fatou = person("fatou@instance.test", "Fatou", "Sow", is_admin=True)
     return Cast(
         awa=awa,
         bruno=bruno,
         chloe=chloe,
         denis=denis,
+        erwan=erwan,
+        fatou=fatou,
         navette=navette,
         port=port,
         awa_at_navette=membership(awa, navette, Role.MEDIATOR),
@@ -75,11 +93,23 @@ def commune(code: str) -> Commune:
 
 
 def organisation(name: str, commune_code: str) -> Organisation:
-    return Organisation.objects.create(name=name, commune=commune(commune_code))
+    """A verified organisation."""
+    return Organisation.objects.create(name=name, commune=commune(commune_code), verified_at=timezone.now())
 
 
-def person(email: str, first_name: str, last_name: str) -> User:
-    return User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name)
+def person(email: str, first_name: str, last_name: str, **fields: bool | str) -> User:
+    return User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name, **fields)
+
+
+def network(coordinator: User, *members: Organisation, since: dt.date = START) -> Network:
+    """A network coordinated by `coordinator`, whose members have accepted `since` then."""
+    made = Network.objects.create(name="Réseau du Blavet", kind=NetworkKind.EQUIPE)
+    Coordination.objects.create(network=made, user=coordinator, starts_on=START)
+    for member in members:
+        NetworkMembership.objects.create(
+            network=made, organisation=member, accepted_at=timezone.now(), starts_on=since, asked_by=coordinator
+        )
+    return made
 
 
 def membership(user: User, where: Organisation, role: Role, **dates: dt.date) -> Membership:

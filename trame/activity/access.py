@@ -5,7 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from trame.people.models import Membership, User
-from trame.people.readers import CommandReader, Reader
+from trame.people.readers import CommandReader, LinkReader, Reader
 
 from .models import Activity
 
@@ -17,7 +17,7 @@ def recording_memberships(user: User) -> QuerySet[Membership]:
 
 def organisations_with_names(reader: Reader) -> set[int]:
     """The organisations (ids) whose names and notes the reader may see: those where she mediates today."""
-    if isinstance(reader, CommandReader) or not reader.is_authenticated:
+    if isinstance(reader, CommandReader | LinkReader) or not reader.is_authenticated:
         return set()
     return set(recording_memberships(reader).values_list("organisation_id", flat=True))
 

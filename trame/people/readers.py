@@ -1,7 +1,7 @@
 """Who is reading: the one argument of every `visible_to`.
 
-A reader is an account, the public (AnonymousUser), or a command's named scope. A scope that names no organisation
-sees no row: it fails closed.
+A reader is an account, the public (AnonymousUser), who holds a link, or a command's named scope. A scope that names
+no organisation sees no row: it fails closed.
 """
 
 from collections.abc import Collection
@@ -23,7 +23,19 @@ class CommandReader:
     is_authenticated: bool = False
 
 
-Reader: TypeAlias = "User | AnonymousUser | CommandReader"
+@dataclass(frozen=True)
+class LinkReader:
+    """Who holds a valid link: `scope` says what the link opens, `object_id` the one object it opens (trame.links).
+
+    Not an account: every `visible_to` answers no row, but the one that the scope names.
+    """
+
+    scope: str
+    object_id: str
+    is_authenticated: bool = False
+
+
+Reader: TypeAlias = "User | AnonymousUser | LinkReader | CommandReader"
 
 
 def command_reader(organisation_ids: Collection[int], reason: str) -> CommandReader:

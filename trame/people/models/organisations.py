@@ -1,63 +1,19 @@
-"""Users, organisations and memberships: who works where, in which role, from when to when."""
+"""Organisations and memberships: who works where, in which role, from when to when."""
 
 import datetime as dt
-from typing import ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from trame.people.identifiers import validate_rna, validate_siret
+from trame.people.readers import CommandReader, LinkReader, Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import Nomenclature
 
-from .identifiers import validate_rna, validate_siret
-from .readers import CommandReader, Reader
-
-
-class UserManager(BaseUserManager["User"]):
-    def create_user(self, email: str, password: str | None = None, **fields: str | bool) -> "User":
-        """A new account; without password only the code by e-mail signs in. ValueError when the e-mail is empty."""
-        if not email:
-            raise ValueError("an account needs an e-mail address")
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
-        user.set_password(password)
-        user.save(using=self._db)
-        return user
-
-
-class UserQuerySet(models.QuerySet["User"]):
-    def visible_to(self, reader: Reader) -> "UserQuerySet":
-        """Oneself, and the people with a membership in an organisation where the reader works today."""
-        colleagues = Membership.objects.visible_to(reader).values("user_id")
-        own_id = getattr(reader, "pk", None)
-        return self.filter(Q(pk__in=colleagues) | Q(pk=own_id))
-
-
-class User(AbstractBaseUser):
-    email = models.EmailField("adresse électronique", unique=True)
-    first_name = models.CharField("prénom", max_length=100, blank=True)
-    last_name = models.CharField("nom", max_length=100, blank=True)
-    is_active = models.BooleanField("compte ouvert", default=True)
-    is_admin = models.BooleanField("administre l’instance", default=False)
-    date_joined = models.DateTimeField("inscription", default=timezone.now)
-
-    USERNAME_FIELD = "email"
-    EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: ClassVar[list[str]] = []
-
-    objects = UserManager.from_queryset(UserQuerySet)()
-
-    class Meta:
-        verbose_name = "compte"
-
-    def __str__(self) -> str:
-        return self.full_name or self.email
-
-    @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+from .accounts import User
 
 
 class Role(Nomenclature):
@@ -70,18 +26,28 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         """The organisations where the reader has a membership today; a command's own scope."""
         if isinstance(reader, CommandReader):
             return self.filter(pk__in=reader.organisation_ids)
-        if not reader.is_authenticated:
+        if isinstance(reader, LinkReader) or not reader.is_authenticated:
             return self.none()
         return self.filter(pk__in=Membership.objects.of_user(reader.pk).on(timezone.localdate()).values("organisation"))
 
+    def verified(self) -> "OrganisationQuerySet":
+        """Those that the instance's admin has recognised: only they join networks and publish."""
+        return self.filter(verified_at__isnull=False)
+
 
 class Organisation(models.Model):
-    """Structure: the legal person that employs, or gathers, mediators."""
+    """Structure: the legal person that employs, or gathers, mediators.
+
+    `modules_on` and `modules_off` are the structure's own choices; a code in neither follows each reader's profile.
+    """
 
     name = models.CharField("nom", max_length=200)
     siret = models.CharField("SIRET", max_length=14, blank=True, validators=[validate_siret])
     rna = models.CharField("RNA", max_length=10, blank=True, validators=[validate_rna])
     commune = models.ForeignKey(Commune, models.PROTECT, related_name="+", verbose_name="commune")
+    verified_at = models.DateTimeField("vérifiée le", null=True, blank=True, editable=False)
+    modules_on = ArrayField(models.CharField(max_length=40), verbose_name="modules allumés", default=list, blank=True)
+    modules_off = ArrayField(models.CharField(max_length=40), verbose_name="modules éteints", default=list, blank=True)
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
@@ -93,11 +59,18 @@ class Organisation(models.Model):
             models.CheckConstraint(condition=~Q(name=""), name="organisation_has_name"),
             models.CheckConstraint(condition=Q(siret="") | Q(siret__regex=r"^\d{14}$"), name="siret_has_14_digits"),
             models.CheckConstraint(condition=Q(rna="") | Q(rna__regex=r"^W\d[0-9AB]\d{7}$"), name="rna_is_w_and_9"),
+            models.CheckConstraint(
+                condition=~Q(modules_on__overlap=F("modules_off")), name="module_is_on_or_off_not_both"
+            ),
             models.UniqueConstraint(fields=["siret"], condition=~Q(siret=""), name="siret_once"),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_verified(self) -> bool:
+        return self.verified_at is not None
 
 
 class MembershipQuerySet(models.QuerySet["Membership"]):
@@ -110,6 +83,9 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def mediators(self) -> "MembershipQuerySet":
         return self.filter(role=Role.MEDIATOR)
+
+    def managers(self) -> "MembershipQuerySet":
+        return self.filter(role=Role.MANAGER)
 
     def visible_to(self, reader: Reader) -> "MembershipQuerySet":
         """All memberships, past ones too, of the organisations the reader sees."""
