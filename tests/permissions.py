@@ -190,7 +190,7 @@ TABLE: dict[str, Access] = {
     "activity:delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", recorded),
     "activity:restore": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", deleted),
     "statistics:overview": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
-    "statistics:figures_csv": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "statistics:figures_csv": Access("302 302 200 302 302 200 200", "302 302 405 405 405 405 405"),
     "report:list": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "report:begin": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
     "report:detail": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", report),

@@ -10,8 +10,9 @@ class PeopleConfig(AppConfig):
         from trame.reference.communes import register_home_departement
         from trame.ui import navigation
 
-        from . import shell
+        from . import journal, shell
 
+        journal.declare(invitation__sent="a envoyé une invitation")
         navigation.register(shell.SETTINGS)
         navigation.register_target("account", "people:account")
         navigation.register_target("logout", "account_logout")

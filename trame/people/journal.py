@@ -12,13 +12,26 @@ from .models import JournalActor, JournalEntry, Organisation, User
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
+ACTIONS: dict[str, str] = {}
+
+
+def declare(**actions: str) -> None:
+    """Declare, in an app's ready(), actions and the French words that name them: `link__made="a fait un lien"`.
+
+    The code is the keyword with a dot: « link.made ». The words follow a name: « Bruno Le Goff a fait un lien ».
+    """
+    ACTIONS.update({code.replace("__", "."): words for code, words in actions.items()})
+
+
 def record(
     action: str, *, by: User | None, organisation: Organisation | int | None = None, about: models.Model | None = None
 ) -> JournalEntry:
-    """Write one line: `action` is a registered code (journal_actions.py), `about` the object, `by` None for the system.
+    """Write one line: `action` is a declared code, `about` the object, `by` None for the system.
 
     Nothing of the object is written but its kind and its key, which must not speak (an id, never a name).
+    KeyError: nobody declared this action.
     """
+    ACTIONS[action]
     return JournalEntry.objects.create(
         action=action,
         actor=actor_id(by) if by else None,

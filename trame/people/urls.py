@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from .views import settings
 
 app_name = "people"
 urlpatterns = [
-    path("", views.settings_home, name="settings"),
-    path("structures/<int:pk>/", views.organisation, name="organisation"),
-    path("structures/<int:pk>/equipe/", views.team, name="team"),
-    path("compte/", views.account, name="account"),
+    path("", settings.settings_home, name="settings"),
+    path("structures/<int:pk>/", settings.organisation, name="organisation"),
+    path("structures/<int:pk>/equipe/", settings.team, name="team"),
+    path("compte/", settings.account, name="account"),
 ]

@@ -5,11 +5,10 @@ from typing import Any
 
 from django import forms
 
+from trame.people.identifiers import clean_siret, validate_rna, validate_siret
+from trame.people.models import Organisation, User
+from trame.people.services import OrganisationDetails
 from trame.reference.forms import CommuneField
-
-from .identifiers import clean_siret, validate_rna, validate_siret
-from .models import Organisation, User
-from .services import OrganisationDetails
 
 
 class OrganisationForm(forms.Form):

@@ -7,10 +7,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from . import access, services
-from .forms import AccountForm, OrganisationForm
-from .models import Membership, Organisation
-from .requests import AccountRequest
+from trame.people import access, services
+from trame.people.forms.settings import AccountForm, OrganisationForm
+from trame.people.models import Membership, Organisation
+from trame.people.requests import AccountRequest
 
 
 @require_safe

@@ -7,10 +7,9 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from trame.people import access
+from trame.people.models import Membership, Organisation, Role, User
 from trame.reference.models import Commune
-
-from . import access
-from .models import Membership, Organisation, Role, User
 
 
 @dataclass(frozen=True, kw_only=True)
