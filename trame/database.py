@@ -224,6 +224,13 @@ def stop() -> None:
     server.leave()
 
 
+def client_program(name: str) -> str:
+    """Path of pg_dump or pg_restore: the wheel's newest, which speaks to older servers too, else the system's."""
+    offered = _wheel_programs()
+    program = offered[max(offered)] / "bin" / name if offered else None
+    return str(program) if program and program.exists() else shutil.which(name) or name
+
+
 def _is_root() -> bool:
     return os.geteuid() == 0
 
