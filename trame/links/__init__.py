@@ -1,0 +1,1 @@
+"""Liens de partage: one hashed, expiring, revocable secret for every page shown to who has no account."""
