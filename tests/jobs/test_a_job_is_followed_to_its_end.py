@@ -33,7 +33,7 @@ def fall(job: Job, progress: Progress) -> Result:
 
 @pytest.fixture(autouse=True)
 def kinds(monkeypatch: pytest.MonkeyPatch, settings, tmp_path) -> None:
-    monkeypatch.setattr(services, "_workers", {})
+    monkeypatch.setattr(services, "_kinds", {})
     settings.MEDIA_ROOT = tmp_path
     for worker in (write_a_file, cancel_then_go_on, refuse, fall):
         register(worker.__name__, worker)

@@ -1,4 +1,4 @@
-"""Follow, cancel and fetch one's long work."""
+"""Follow, cancel, begin again and fetch one's long work."""
 
 from django.urls import path
 
@@ -9,5 +9,6 @@ urlpatterns = [
     path("<uuid:pk>/", views.detail, name="detail"),
     path("<uuid:pk>/avancement/", views.progress, name="progress"),
     path("<uuid:pk>/annuler/", views.cancel, name="cancel"),
+    path("<uuid:pk>/reessayer/", views.retry, name="retry"),
     path("<uuid:pk>/fichier/", views.download, name="download"),
 ]

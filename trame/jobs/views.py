@@ -29,11 +29,18 @@ def cancel(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("jobs:detail", pk=job.pk)
 
 
+@require_POST
+def retry(request: HttpRequest, pk: UUID) -> HttpResponse:
+    job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
+    services.retry_job(job=job)
+    return redirect("jobs:detail", pk=job.pk)
+
+
 @require_safe
 def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """The result, always as an attachment: no browser shows it under this site's name."""
     job = get_object_or_404(Job.objects.visible_to(request.user), pk=pk)
-    if not job.result:
+    if not job.result.name or not job.result.storage.exists(job.result.name):
         raise Http404
     return FileResponse(
         job.result.open("rb"), as_attachment=True, filename=job.result_name, content_type=job.result_type

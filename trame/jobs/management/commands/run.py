@@ -22,8 +22,7 @@ from trame.reference.models import Commune
 
 HOST = "127.0.0.1"
 STOP_SECONDS = 10
-DAY_SECONDS = 24 * 3600
-WEB, WORKER = "le site", "les tâches de fond"
+WEB, WORKER, SCHEDULE = "le site", "les tâches de fond", "les tâches planifiées"
 
 
 class Command(BaseCommand):
@@ -55,11 +54,7 @@ class Command(BaseCommand):
     def _watch(self, children: dict[str, subprocess.Popen[bytes]], port: int) -> None:
         """Say when the site answers, then stay until a child ends: the rest is of no use without it."""
         announced = False
-        last_round = time.monotonic()
         while True:
-            if time.monotonic() - last_round > DAY_SECONDS:
-                call_command("daily", stdout=self.stdout)
-                last_round = time.monotonic()
             for name, child in children.items():
                 if child.poll() is not None:
                     raise CommandError(f"Trame s’arrête : {name} s’est interrompu (code {child.returncode}).")
@@ -82,6 +77,7 @@ def _commands(port: int) -> dict[str, list[str]]:
     return {
         WEB: [sys.executable, "-m", *gunicorn, *quiet],
         WORKER: [sys.executable, "manage.py", "db_worker", "--queue-name", "*", "--no-startup-delay", "--no-reload"],
+        SCHEDULE: [sys.executable, "manage.py", "schedule"],
     }
 
 
