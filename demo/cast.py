@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from trame.people.models import Role
+from trame.people.models import Profile, Role
 
 START = dt.date(2025, 1, 1)
 DEPARTEMENT = "29"
@@ -34,11 +34,16 @@ class Professional:
     starts_on: dt.date
     rhythm: dict[int, tuple[int | None, int | None]]
     workshop: tuple[int, int] | None = None
+    profile: Profile | None = None  # that of the structure, when None
+    post: str = ""  # tells the second post of somebody who shares her time
 
 
 @dataclass(frozen=True, eq=False)
 class Structure:
-    """`followed` is how many people it begins to follow each year; `procedures`: how much it leans to démarches."""
+    """`followed` is how many people it begins to follow each year; `procedures`: how much it leans to démarches.
+
+    `profile` is what its people answered at their first sign-in, `modules` what the structure has turned on.
+    """
 
     key: str
     name: str
@@ -47,6 +52,8 @@ class Structure:
     professionals: tuple[Professional, ...]
     followed: int
     procedures: float
+    profile: Profile
+    modules: tuple[str, ...]
 
 
 MEDIATOR, MANAGER = Role.MEDIATOR, Role.MANAGER
@@ -72,10 +79,15 @@ FILATURE = Structure(
             "awa.diallo@lafilature.example", "Awa", "Diallo", (MEDIATOR,), dt.date(2024, 1, 8),
             {0: (3, 3), 1: (0, 0), 2: (0, 0), 3: (None, 4), 4: (1, 0)}, workshop=(1, 3),
         ),
-        Professional("bruno.legoff@lafilature.example", "Bruno", "Le Goff", (MANAGER,), LONG_AGO, {}),
+        Professional(
+            "bruno.legoff@lafilature.example", "Bruno", "Le Goff", (MANAGER,), LONG_AGO, {},
+            profile=Profile.ASSOCIATION,
+        ),
     ),
     followed=150,
     procedures=1.05,
+    profile=Profile.CONSEILLER_NUMERIQUE,
+    modules=("reports",),
 )  # fmt: skip
 MEDIATHEQUES = Structure(
     key="mediatheques",
@@ -98,9 +110,15 @@ MEDIATHEQUES = Structure(
             {0: (2, 2), 1: (3, None), 2: (4, 2), 3: (0, 0), 4: (0, None)}, workshop=(3, 2),
         ),
         Professional("anne.salaun@mediatheques.example", "Anne", "Salaün", (MANAGER,), LONG_AGO, {}),
+        Professional(
+            "awa.diallo@lafilature.example", "Awa", "Diallo", (MEDIATOR,), dt.date(2025, 9, 1), {3: (0, None)},
+            post="2",
+        ),
     ),
     followed=130,
     procedures=0.6,
+    profile=Profile.MEDIATHEQUE,
+    modules=("people_followed",),
 )  # fmt: skip
 KEVRENN = Structure(
     key="kevrenn",
@@ -125,5 +143,7 @@ KEVRENN = Structure(
     ),
     followed=130,
     procedures=2.3,
+    profile=Profile.FRANCE_SERVICES,
+    modules=("people_followed",),
 )  # fmt: skip
 STRUCTURES = (FILATURE, MEDIATHEQUES, KEVRENN)

@@ -51,7 +51,7 @@ class Day:
 
     def next_uuid(self) -> uuid.UUID:
         self.drafts += 1
-        return uuid.uuid5(NAMESPACE, f"{self.professional.email}|{self.date}|{self.drafts}")
+        return uuid.uuid5(NAMESPACE, f"{self.professional.email}{self.professional.post}|{self.date}|{self.drafts}")
 
 
 def drafts(structure: Structure, professional: Professional, first: dt.date, last: dt.date) -> Iterator[Draft]:
@@ -59,7 +59,7 @@ def drafts(structure: Structure, professional: Professional, first: dt.date, las
     rank = structure.professionals.index(professional)
     for number in range((last - first).days + 1):
         date = first + dt.timedelta(days=number)
-        seed = f"{SEED}|{professional.email}|{date.isoformat()}"
+        seed = f"{SEED}|{professional.email}{professional.post}|{date.isoformat()}"
         day = Day(structure, professional, date, Random(seed))  # noqa: S311 (not a secret)
         if date < professional.starts_on or not professional.rhythm:
             continue

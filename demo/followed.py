@@ -11,7 +11,7 @@ from trame.reference.nomenclatures import AgeBand, Gender, age_band
 from .cast import Structure
 from .seasons import SEASON
 from .shares import ADULT_AGES, GENDERS, STATUSES_BY_AGE, draw
-from .words import FIRST_NAMES, LAST_NAMES
+from .words import FIRST_NAMES, LAST_NAMES, OF_MEN, OF_WOMEN
 
 SEED = "trame-29"
 SIGNS = "BCDFGHJKLMNPQRSTVWXZ23456789"
@@ -71,10 +71,12 @@ def _person(rng: Random, structure: Structure, year: int) -> Followed:
     known_year = bool(band) and rng.random() < 0.8
     birth_year = year - rng.randint(*AGES[AgeBand(band)]) if known_year else None
     named = rng.random() < NAMED
+    first, last = (rng.choice(FIRST_NAMES), rng.choice(LAST_NAMES)) if named else ("", "")
+    gender = draw(rng, GENDERS | {Gender.FEMININ: 61})
     return Followed(
         pseudonym="P-" + "".join(rng.choices(SIGNS, k=6)),
-        name=f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}" if named else "",
-        gender=draw(rng, GENDERS | {Gender.FEMININ: 61}),
+        name=f"{_first_name(first, gender)} {last}" if named else "",
+        gender=gender,
         birth_year=birth_year,
         band="" if birth_year else band,
         status=status,
@@ -83,3 +85,9 @@ def _person(rng: Random, structure: Structure, year: int) -> Followed:
         until=since + dt.timedelta(days=rng.randint(50, 230)),
         appetite=rng.uniform(0.4, 2.2),
     )
+
+
+def _first_name(drawn: str, gender: str) -> str:
+    """The name drawn, or its neighbour among those of her gender when it is said to be another."""
+    fitting = {"feminin": OF_WOMEN, "masculin": OF_MEN}.get(gender, FIRST_NAMES)
+    return drawn if drawn in fitting else fitting[FIRST_NAMES.index(drawn) % len(fitting)]

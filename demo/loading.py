@@ -13,7 +13,14 @@ from trame.activity.models import Activity, Beneficiary
 from trame.activity.services import follow_person, record_batch
 from trame.directory.models import Place, Presence
 from trame.people.models import Membership, Organisation, Role, User
-from trame.people.services import OrganisationDetails, join_organisation, open_account, open_organisation
+from trame.people.services import (
+    OrganisationDetails,
+    choose_modules,
+    choose_profile,
+    join_organisation,
+    open_account,
+    open_organisation,
+)
 from trame.reference.models import Commune
 from trame.reference.search import search_key
 
@@ -21,6 +28,8 @@ from . import logins
 from .cast import DEPARTEMENT, START, STRUCTURES, PlaceCard, Professional, Structure
 from .days import Draft, drafts
 from .followed import Followed
+from .instance import load_admin
+from .networks import load_networks
 
 
 @dataclass(frozen=True)
@@ -37,6 +46,7 @@ def load_structure(structure: Structure, today: dt.date) -> Loaded:
         details=OrganisationDetails(name=structure.name, commune=commune(structure.commune))
     )
     memberships = {p: _membership(organisation, p) for p in structure.professionals}
+    _profiles_and_modules(structure, organisation, memberships)
     places = _places(structure, organisation)
     _presences(structure, places, memberships)
     told = {p: list(drafts(structure, p, START, today)) for p in structure.professionals}
@@ -54,7 +64,10 @@ def load_structure(structure: Structure, today: dt.date) -> Loaded:
 
 def load(today: dt.date) -> list[Loaded]:
     """The whole demonstration, from START to `today`."""
-    return [load_structure(structure, today) for structure in STRUCTURES]
+    loaded = [load_structure(structure, today) for structure in STRUCTURES]
+    load_networks()
+    load_admin()
+    return loaded
 
 
 @cache
@@ -72,11 +85,32 @@ def _membership(organisation: Organisation, professional: Professional) -> Membe
         last_name=professional.last_name,
         password=passwords.get(professional.email),
     )
+    if password := passwords.get(user.email):
+        _open_by_password(user, password)
     opened = {
         role: join_organisation(user=user, organisation=organisation, role=role, starts_on=professional.starts_on)
         for role in professional.roles
     }
     return opened.get(Role.MEDIATOR) or opened[Role.MANAGER]
+
+
+def _profiles_and_modules(
+    structure: Structure, organisation: Organisation, memberships: dict[Professional, Membership]
+) -> None:
+    """Where nobody has chosen anything yet: whoever tries the demonstration may change both."""
+    for professional, membership in memberships.items():
+        if membership.user.profile_asked_on is None:
+            choose_profile(user=membership.user, profile=professional.profile or structure.profile)
+    if not organisation.modules_on and not organisation.modules_off:
+        manager = next(m.user for p, m in memberships.items() if Role.MANAGER in p.roles)
+        choose_modules(by=manager, organisation=organisation, choices=dict.fromkeys(structure.modules, True))
+
+
+def _open_by_password(user: User, password: str) -> None:
+    """An account of an earlier demonstration may have none."""
+    if not user.has_usable_password():
+        user.set_password(password)
+        user.save(update_fields=["password"])
 
 
 def _places(structure: Structure, organisation: Organisation) -> list[Place]:

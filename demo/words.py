@@ -65,6 +65,8 @@ FIRST_NAMES = (
     "Joël", "Katell", "Loïc", "Marie-Thérèse", "Michel", "Mona", "Odile", "Patrick", "Ronan", "Soizic",
     "Tanguy", "Yvette",
 )  # fmt: skip
+OF_MEN = ("Alan", "Bernard", "Fañch", "Hervé", "Joël", "Loïc", "Michel", "Patrick", "Ronan", "Tanguy")
+OF_WOMEN = tuple(name for name in FIRST_NAMES if name not in OF_MEN)
 LAST_NAMES = (
     "Abgrall", "Bothorel", "Calvez", "Derrien", "Floc’h", "Gourmelon", "Guéguen", "Henry", "Jaouen", "Kerdoncuff",
     "Le Bihan", "Le Roux", "Madec", "Nédélec", "Ollivier", "Péron", "Quéré", "Rannou", "Tanguy", "Tromeur",

@@ -98,7 +98,9 @@ def organisation(name: str, commune_code: str) -> Organisation:
 
 
 def person(email: str, first_name: str, last_name: str, **fields: bool | str) -> User:
-    return User.objects.create_user(email, PASSWORD, first_name=first_name, last_name=last_name, **fields)
+    """Somebody who has said no profile, and is not asked again: everything is on for her."""
+    said = {"first_name": first_name, "last_name": last_name, "profile_asked_on": START} | fields
+    return User.objects.create_user(email, PASSWORD, **said)
 
 
 def network(coordinator: User, *members: Organisation, since: dt.date = START) -> Network:

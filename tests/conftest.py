@@ -1,13 +1,14 @@
 """What every test stands on: a PostgreSQL server for the run, and a database with the reference data."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 
 import environ
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import cache
 from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Start the server once, before the parallel processes, which find its address in their environment."""
     os.environ.pop("DEMO", None)
     settings.DEMO = False
+    settings.MEDIA_ROOT = tempfile.mkdtemp(prefix="trame-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True))
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if os.environ.get("DATABASE_URL"):
         return
@@ -43,8 +46,10 @@ DATABASE_FOLDERS = {
     "activity",
     "directory",
     "facts",
+    "files",
     "interchange",
     "jobs",
+    "links",
     "people",
     "reference",
     "report",
@@ -75,9 +80,3 @@ def django_db_setup(django_test_environment: None, django_db_blocker: DjangoDbBl
 def cast(db: None) -> Cast:
     """Awa, Bruno, Chloé and Denis, their structures and places (tests/cast.py)."""
     return make_cast()
-
-
-@pytest.fixture(autouse=True)
-def fresh_limits() -> None:
-    """The limits on sign-in attempts are counted in the cache: a test starts with none used."""
-    cache.clear()

@@ -7,21 +7,42 @@ public pages, whose names are in PUBLIC.
 """
 
 import datetime as dt
+import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from tests.cast import Cast, activity, follow, network
+from tests.passkey import give_passkey
+from tests.sessions import EMAIL_CHANGE_TOKEN, ask_change_of_address, open_session
 from trame.activity.entry import FollowedParticipant
-from trame.activity.models import Activity
+from trame.activity.models import Activity, Beneficiary
 from trame.activity.services import delete_activity
 from trame.directory.models import Presence
+from trame.files.models import StoredFile
+from trame.files.services import set_logo
 from trame.interchange.imports.models import BatchState, ImportBatch
-from trame.jobs.models import Job
+from trame.jobs.models import ChoreRun, Job, RetentionRun
+from trame.links.models import Link
+from trame.links.services import create_link
 from trame.people import journal
-from trame.people.models import Invitation, Network, Role, User
+from trame.people.models import (
+    CoordinationInvitation,
+    Invitation,
+    Network,
+    NetworkMembership,
+    PrivacySettings,
+    Role,
+    Session,
+    User,
+)
+from trame.people.services.invitations import digest_of
 from trame.report.models import Publication, Report
 from trame.report.services import begin_report, publish_report
 
@@ -31,16 +52,26 @@ WITHOUT_ACCOUNT = ("anonymous", "link")
 
 @dataclass
 class World:
-    """Existing objects of La Navette, one of each kind that a URL can name."""
+    """Existing objects of La Navette, one of each kind that a URL can name; the token opens `link`."""
 
     cast: Cast
+    link: Link
+    token: str
+    logo: StoredFile
     activity: Activity
     deleted: Activity
+    person: Beneficiary
     report: Report
     publication: Publication
     job: Job
     batch: ImportBatch
     network: Network
+    asked: NetworkMembership
+    invited: CoordinationInvitation
+    invitation: Invitation
+    passkey: Authenticator
+    session: Session
+    browsers: dict[str, Client] = field(default_factory=dict)  # by role, as the walk opens them
 
     def reader(self, role: str) -> User | None:
         cast = self.cast
@@ -57,15 +88,30 @@ def make_world(cast: Cast) -> World:
     activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1})
     delete_activity(by=cast.awa, activity=deleted)
     report = begin_report(by=cast.awa, organisation=cast.navette, year=2025)
-    invite(cast)
     journal.record("invitation.sent", by=cast.bruno, organisation=cast.navette)
+    PrivacySettings.objects.create(organisation=cast.navette, contact="donnees@navette.test")
+    RetentionRun.objects.create(organisation=cast.navette, rule="people", ran_at=timezone.now())
+    ChoreRun.objects.create(chore="connexions terminées", due_on=dt.date(2025, 3, 5), started_at=timezone.now())
+    blavet = network(cast.erwan, cast.navette)
+    ask_change_of_address(cast.awa)
+    publication = publish_report(by=cast.awa, report=report)
+    link, token = share(cast, publication)
     return World(
         cast=cast,
-        network=network(cast.erwan, cast.navette),
+        link=link,
+        token=token,
+        logo=give_logo(cast),
+        network=blavet,
+        asked=ask_another(cast),
+        invited=CoordinationInvitation.objects.create(network=blavet, email=cast.awa.email, invited_by=cast.erwan),
+        invitation=invite(cast),
+        passkey=give_passkey(cast.fatou),
+        session=open_session(cast.awa),
         activity=recorded,
         deleted=deleted,
+        person=followed,
         report=report,
-        publication=publish_report(by=cast.awa, report=report),
+        publication=publication,
         job=Job.objects.create(kind="report.document", owner=cast.awa, payload={}, message="En attente."),
         batch=ImportBatch.objects.create(
             owner=cast.awa,
@@ -78,15 +124,42 @@ def make_world(cast: Cast) -> World:
     )
 
 
+def share(cast: Cast, publication: Publication) -> tuple[Link, str]:
+    """A link of Awa's to a frozen bilan of La Navette."""
+    return create_link(
+        by=cast.awa,
+        organisation=cast.navette,
+        scope="report.publication",
+        object_id=str(publication.pk),
+        expires_on=timezone.localdate() + dt.timedelta(days=30),
+    )
+
+
+def give_logo(cast: Cast) -> StoredFile:
+    drawn = io.BytesIO()
+    Image.new("RGB", (20, 10)).save(drawn, "PNG")
+    sent = SimpleUploadedFile("logo.png", drawn.getvalue(), "image/png")
+    return set_logo(by=cast.bruno, organisation=cast.navette, upload=sent).file
+
+
+INVITATION_TOKEN = "un-jeton-de-quarante-trois-signes-pour-Gael"
+
+
 def invite(cast: Cast) -> Invitation:
     return Invitation.objects.create(
         organisation=cast.navette,
         email="gael@navette.test",
         role=Role.MEDIATOR,
-        token_digest="0" * 64,
+        token_digest=digest_of(INVITATION_TOKEN),
         invited_by=cast.bruno,
         expires_at=timezone.now() + dt.timedelta(days=7),
     )
+
+
+def ask_another(cast: Cast) -> NetworkMembership:
+    """A second network of Erwan's asks La Navette, which has not answered."""
+    asking = network(cast.erwan)
+    return NetworkMembership.objects.create(network=asking, organisation=cast.navette, asked_by=cast.erwan)
 
 
 Arguments = Callable[[World], list[Any]]
@@ -117,8 +190,28 @@ def recorded(world: World) -> list[Any]:
     return [world.activity.client_uuid]
 
 
+def followed(world: World) -> list[Any]:
+    return [world.person.client_uuid]
+
+
 def deleted(world: World) -> list[Any]:
     return [world.deleted.client_uuid]
+
+
+def a_network(world: World) -> list[Any]:
+    return [world.network.pk]
+
+
+def in_network(world: World) -> list[Any]:
+    return [world.network.memberships.get(organisation=world.cast.navette).pk]
+
+
+def asked(world: World) -> list[Any]:
+    return [world.asked.pk]
+
+
+def invited(world: World) -> list[Any]:
+    return [world.invited.pk]
 
 
 def report(world: World) -> list[Any]:
@@ -133,6 +226,34 @@ def publication(world: World) -> list[Any]:
     return [world.report.pk, world.publication.number]
 
 
+def member(world: World) -> list[Any]:
+    return [world.cast.awa_at_navette.pk]
+
+
+def invitation(world: World) -> list[Any]:
+    return [world.invitation.pk]
+
+
+def invitation_token(world: World) -> list[Any]:
+    return [INVITATION_TOKEN]
+
+
+def shared(world: World) -> list[Any]:
+    return [world.token]
+
+
+def to_share(world: World) -> list[Any]:
+    return ["report.publication", world.publication.pk]
+
+
+def link(world: World) -> list[Any]:
+    return [world.link.pk]
+
+
+def file(world: World) -> list[Any]:
+    return [world.logo.pk]
+
+
 def job(world: World) -> list[Any]:
     return [world.job.pk]
 
@@ -141,15 +262,36 @@ def batch(world: World) -> list[Any]:
     return [world.batch.pk]
 
 
+def no_provider(world: World) -> list[Any]:
+    """The tests' site has no identity provider: tests/people/test_signing_in_by_an_identity_provider.py has one."""
+    return ["generic"]
+
+
+def passkey(world: World) -> list[Any]:
+    return [world.passkey.pk]
+
+
+def session(world: World) -> list[Any]:
+    return [world.session.handle]
+
+
+def email_change(world: World) -> list[Any]:
+    return [EMAIL_CHANGE_TOKEN]
+
+
 def reset_key(world: World) -> list[Any]:
     return ["1", "not-a-key"]
 
 
 # What anybody reaches: the pages of signing in, the health of the site, its colours.
 PUBLIC = frozenset({
-    "pages:health", "pages:outbox", "ui:theme", "account_login", "account_logout", "account_inactive",
-    "account_request_login_code", "account_confirm_login_code", "account_reset_password", "account_reset_password_done",
+    "socialaccount_login_cancelled", "openid_connect_login", "openid_connect_callback",
+    "pages:health", "pages:outbox", "ui:theme", "robots", "links:shared", "links:document",
+    "account_login", "account_logout", "account_inactive",
+    "account_request_login_code", "account_confirm_login_code", "mfa_login_webauthn", "mfa_authenticate",
+    "account_email_change", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
+    "invitation", "invitation_resumed", "account_signup", "account_signup_code",
 })  # fmt: skip
 
 TABLE: dict[str, Access] = {
@@ -157,12 +299,43 @@ TABLE: dict[str, Access] = {
     "pages:home": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "pages:health": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405"),
     "pages:outbox": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405"),  # DEMO is off
+    "robots": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405"),
+    # Whoever holds the token is answered the same, signed in or not.
+    "links:shared": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405", shared),
+    "links:document": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405", shared),
+    "links:list": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "links:make": Access("302 302 404 404 404 200 200", "302 302 404 404 404 200 200", to_share),
+    "links:revoke": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", link),
+    "files:download": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", file),
+    "files:image": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", file),
+    "files:logo": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 200", organisation),
+    "files:remove_logo": Access("302 302 405 405 405 405 405", "302 302 404 404 404 403 302", organisation),
     "ui:theme": Access("405 405 405 405 405 405 405", "302 302 302 302 302 302 302"),
     "account_login": Access("200 200 302 302 302 302 302", "200 200 302 302 302 302 302"),
     "account_logout": Access("302 302 200 200 200 200 200", "302 302 302 302 302 302 302"),
+    "socialaccount_login_cancelled": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405"),
+    "openid_connect_login": Access("302 302 302 302 302 302 302", "404 404 404 404 404 404 404", no_provider),
+    "openid_connect_callback": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405", no_provider),
     "account_inactive": Access("200 200 200 200 200 200 200", "405 405 405 405 405 405 405"),
     "account_request_login_code": Access("200 200 302 302 302 302 302", "200 200 302 302 302 302 302"),
     "account_confirm_login_code": Access("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "account_reauthenticate": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    # Fatou, admin, has a passkey: no code by e-mail for who has a second factor.
+    "account_reauthenticate_by_code": Access("302 302 200 200 302 200 200", "302 302 200 200 302 200 200"),
+    "account_email_change": Access("200 200 200 200 200 200 200", "302 302 302 302 302 302 302", email_change),
+    "mfa_reauthenticate": Access("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "mfa_reauthenticate_webauthn": Access("302 302 302 302 200 302 302", "302 302 302 302 302 302 302"),
+    "mfa_index": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "mfa_authenticate": Access("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "mfa_activate_totp": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    "mfa_deactivate_totp": Access("302 302 404 404 404 404 404", "302 302 404 404 404 404 404"),
+    "mfa_view_recovery_codes": Access("302 302 404 404 404 404 404", "302 302 405 405 405 405 405"),
+    "mfa_generate_recovery_codes": Access("302 302 200 200 200 200 200", "302 302 200 200 302 200 200"),
+    "mfa_list_webauthn": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "mfa_login_webauthn": Access("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
+    "mfa_add_webauthn": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    "mfa_edit_webauthn": Access("302 302 404 404 200 404 404", "302 302 404 404 200 404 404", passkey),
+    "mfa_remove_webauthn": Access("302 302 404 404 200 404 404", "302 302 404 404 302 404 404", passkey),
     "account_change_password": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
     "account_set_password": Access("302 302 302 302 302 302 302", "302 302 302 302 302 302 302"),
     "account_reset_password": Access("200 200 200 200 200 200 200", "200 200 200 200 200 200 200"),
@@ -172,7 +345,49 @@ TABLE: dict[str, Access] = {
     "people:settings": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "people:organisation": Access("302 302 404 404 404 200 200", "302 302 404 404 404 403 200", organisation),
     "people:team": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", organisation),
+    "people:modules": Access("302 302 404 404 404 200 200", "302 302 404 404 404 403 200", organisation),
+    "welcome": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    "people:journal": Access("302 302 404 404 404 403 200", "302 302 405 405 405 405 405", organisation),
+    "people:journal_csv": Access("302 302 404 404 404 403 200", "302 302 405 405 405 405 405", organisation),
+    "people:invite": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 200", organisation),
+    "people:member": Access("302 302 404 404 404 200 200", "302 302 404 404 404 403 403", member),
+    "people:resend_invitation": Access("302 302 405 405 405 405 405", "302 302 404 404 404 404 302", invitation),
+    "people:revoke_invitation": Access("302 302 405 405 405 405 405", "302 302 404 404 404 404 302", invitation),
+    "people:switch": Access("302 302 405 405 405 405 405", "302 302 404 404 404 404 404"),
+    "invitation": Access("200 200 200 200 200 200 200", "200 200 403 403 403 403 403", invitation_token),
+    "invitation_resumed": Access("404 404 404 404 404 404 404", "404 404 404 404 404 404 404"),
+    "account_signup": Access("404 404 404 404 404 404 404", "404 404 404 404 404 404 404"),  # SIGNUP_OPEN is off
+    "account_signup_code": Access("404 404 404 404 404 404 404", "404 404 404 404 404 404 404"),
+    "instance:structures": Access("302 302 403 403 200 403 403", "302 302 405 405 405 405 405"),
+    "instance:admit": Access("302 302 403 403 200 403 403", "302 302 403 403 200 403 403"),
+    "instance:structure": Access("302 302 403 403 200 403 403", "302 302 405 405 405 405 405", organisation),
+    "instance:verify": Access("302 302 405 405 405 405 405", "302 302 403 403 302 403 403", organisation),
+    "instance:unverify": Access("302 302 405 405 405 405 405", "302 302 403 403 302 403 403", organisation),
+    "instance:invite_manager": Access("302 302 403 403 403 403 403", "302 302 403 403 403 403 403", organisation),
+    "people:who_sees_what": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", organisation),
+    "people:networks": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    # Erwan has said no profile: his networks came otherwise.
+    "people:network_new": Access("302 302 403 403 200 403 200", "302 302 403 403 200 403 200"),
+    "people:network": Access("302 302 404 200 404 200 200", "302 302 405 405 405 405 405", a_network),
+    "people:network_edit": Access("302 302 404 200 404 404 404", "302 302 404 200 404 404 404", a_network),
+    "people:network_close": Access("302 302 404 200 404 404 404", "302 302 404 302 404 404 404", a_network),
+    "people:network_search": Access("302 302 404 200 404 404 404", "302 302 404 200 404 404 404", a_network),
+    "people:network_ask": Access("302 302 405 405 405 405 405", "302 302 404 302 404 404 404", a_network),
+    "people:coordination_invite": Access("302 302 404 200 404 404 404", "302 302 404 200 404 404 404", a_network),
+    "people:coordination_leave": Access("302 302 404 200 404 404 404", "302 302 404 200 404 404 404", a_network),
+    "people:network_request": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 200", asked),
+    "people:network_refuse": Access("302 302 405 405 405 405 405", "302 302 404 404 404 403 302", asked),
+    "people:network_leave": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 200", in_network),
+    "people:network_remove": Access("302 302 404 200 404 404 404", "302 302 404 302 404 404 404", in_network),
+    "people:coordination_invitation": Access("302 302 404 403 404 200 404", "302 302 405 405 405 405 405", invited),
+    "people:coordination_accept": Access("302 302 405 405 405 405 405", "302 302 404 403 404 302 404", invited),
+    "people:coordination_drop": Access("302 302 405 405 405 405 405", "302 302 404 302 404 302 404", invited),
     "people:account": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    "people:email_change": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
+    "people:drop_email_change": Access("302 302 405 405 405 405 405", "302 302 302 302 302 302 302"),
+    "people:devices": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "people:close_other_devices": Access("302 302 405 405 405 405 405", "302 302 302 302 302 302 302"),
+    "people:close_device": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", session),
     "directory:places": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "directory:add": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
     "directory:place": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", place),
@@ -189,8 +404,26 @@ TABLE: dict[str, Access] = {
     "activity:again": Access("302 302 404 403 403 200 403", "302 302 405 405 405 405 405", recorded),
     "activity:delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", recorded),
     "activity:restore": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", deleted),
+    "activity:people": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:people_search": Access("302 302 405 405 405 405 405", "302 302 200 200 200 200 200"),
+    "activity:person": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", followed),
+    "activity:person_edit": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", followed),
+    "activity:person_copy": Access("302 302 404 404 404 200 403", "302 302 404 404 404 302 403", followed),
+    "activity:person_erase": Access("302 302 404 404 404 200 200", "302 302 404 404 404 302 302", followed),
+    "privacy:overview": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", organisation),
+    "privacy:choices": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 422", organisation),
+    "privacy:notice": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", organisation),
+    "privacy:notice_file": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", organisation),
+    "privacy:register": Access("302 302 404 404 404 403 200", "302 302 405 405 405 405 405", organisation),
+    "privacy:register_file": Access("302 302 405 405 405 405 405", "302 302 404 404 404 403 404", organisation),
+    "privacy:rounds": Access("302 302 403 403 200 403 403", "302 302 405 405 405 405 405"),
+    "privacy:own_data": Access("302 302 200 200 200 200 200", "302 302 302 302 302 302 302"),
+    # Bruno alone manages La Navette, where Awa works: he hands it over first.
+    "privacy:close_account": Access("302 302 200 200 200 200 200", "302 302 302 302 302 302 422"),
     "statistics:overview": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "statistics:figures_csv": Access("302 302 200 302 302 200 200", "302 302 405 405 405 405 405"),
+    "statistics:network": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
+    "statistics:network_csv": Access("302 302 404 302 404 404 404", "302 302 405 405 405 405 405", a_network),
     "report:list": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "report:begin": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
     "report:detail": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", report),
@@ -203,6 +436,7 @@ TABLE: dict[str, Access] = {
     "jobs:detail": Access("302 302 404 404 404 200 404", "302 302 405 405 405 405 405", job),
     "jobs:progress": Access("302 302 404 404 404 200 404", "302 302 405 405 405 405 405", job),
     "jobs:cancel": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", job),
+    "jobs:retry": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", job),
     "jobs:download": Access("302 302 404 404 404 404 404", "302 302 405 405 405 405 405", job),
     "interchange:imports": Access("302 302 200 403 403 200 403", "302 302 405 405 405 405 405"),
     "interchange:upload": Access("302 302 200 403 403 200 403", "302 302 200 403 403 200 403"),

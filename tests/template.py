@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
     "trame/**/migrations/*.py",
     "trame/**/apps.py",
+    "trame/settings.py",
     "trame/**/*.sql",
     "trame/reference/**/*.py",
     "requirements/base.txt",

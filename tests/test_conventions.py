@@ -149,6 +149,34 @@ def test_a_fact_has_no_name_and_no_free_text(path: Path) -> None:
     assert "organisation_id" in columns
 
 
+# --- One way out ---------------------------------------------------------------------------------------------------
+
+OPENS_CONNECTIONS = re.compile(
+    r"^(urllib3|requests|httpx|aiohttp|urllib\.request|http\.client|socket|ftplib|websockets?)(\.|$)"
+)
+# What allauth answers and raises, when it asks the identity provider that the administrator of the machine names.
+OPENS_NOTHING = {"requests.Response", "requests.RequestException"}
+# The helper that checks addresses, and the command that asks its own site, on this machine, whether it is up.
+MAY_OPEN_CONNECTIONS = {"trame/jobs/outbound.py", "trame/jobs/management/commands/run.py"}
+
+
+def imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_requests_to_other_sites_leave_by_one_way_only() -> None:
+    found = set()
+    for path in python_files():
+        modules = [module for module in imported(path) if OPENS_CONNECTIONS.match(module)]
+        found |= {name(path)} if set(modules) - OPENS_NOTHING else set()
+    assert found <= MAY_OPEN_CONNECTIONS, "ask trame.jobs.outbound.fetch instead"
+    assert "trame/jobs/outbound.py" in found, "the test would see nothing"
+
+
 # --- One door ------------------------------------------------------------------------------------------------------
 
 # Public reference data, and rows reached only through the object they belong to.
@@ -162,11 +190,17 @@ def test_every_model_that_holds_somebody_s_rows_has_visible_to() -> None:
 
 
 def test_views_reach_rows_only_through_the_door() -> None:
-    doors = re.compile(r"\b(\w+)\.objects\.(?!visible_to\b|deleted_of\b|of_user\b)(\w+)")
+    doors = re.compile(r"\b(\w+)\.objects\.(?!visible_to\b|deleted_of\b|of_user\b|administered_by\b)(\w+)")
     for path in PACKAGE.rglob("*.py"):
         if path.stem == "views" or "views" in path.parts:
             found = [m.group(0) for m in doors.finditer(path.read_text()) if m.group(1) not in WITHOUT_A_DOOR]
             assert found == [], name(path)
+
+
+def test_only_the_pages_of_the_instance_open_the_door_of_its_administrator() -> None:
+    """`administered_by` shows organisations, and nothing that hangs on them, to who administers the instance."""
+    users = {name(path) for path in PACKAGE.rglob("*.py") if ".administered_by(" in path.read_text()}
+    assert users == {"trame/people/views/instance.py"}
 
 
 # --- Screens -------------------------------------------------------------------------------------------------------
@@ -181,7 +215,7 @@ def test_a_template_has_no_inline_script_style_or_handler(path: Path) -> None:
 
 def test_every_template_is_used() -> None:
     corpus = "\n".join(path.read_text() for path in [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")])
-    by_convention = re.compile(r"^(account/|socialaccount/|\d{3}(_csrf)?\.html)")
+    by_convention = re.compile(r"^(account/|mfa/|socialaccount/|\d{3}(_csrf)?\.html)")
     for path in PACKAGE.rglob("templates/**/*.html"):
         known_as = str(path).split("/templates/")[1]
         assert by_convention.match(known_as) or known_as in corpus, f"{known_as} is used nowhere"

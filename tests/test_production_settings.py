@@ -40,6 +40,14 @@ def test_the_deployment_check_has_nothing_to_say() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("fewest", ["2", "0", "-3"])
+def test_a_network_never_tells_the_figures_of_fewer_than_three_structures(fewest: str) -> None:
+    refused = manage("check", NETWORK_MIN_STRUCTURES=fewest)
+    assert refused.returncode != 0
+    assert "NETWORK_MIN_STRUCTURES : 3 au moins" in refused.stderr
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("setting", ["DEMO", "DEBUG"])
 def test_production_refuses_to_be_a_demonstration(setting: str) -> None:
     refused = manage("check", **{setting: "1"})

@@ -95,14 +95,17 @@ def test_the_site_answers_and_a_signal_stops_all_of_it(site: Site, number: signa
     site.wait_until_ready()
     assert site.status("/sante") == 200
     family = site.family()
-    assert len(family) == 4  # gunicorn and its two processes, the worker
+    assert len(family) == 5  # gunicorn and its two processes, the worker, the scheduler
     site.process.send_signal(number)
     assert "Trame est arrêté." in site.wait_until_ended()
     assert site.process.returncode == 0
     assert [process for process in family if alive(process)] == []
 
 
-@pytest.mark.parametrize(("word", "name"), [("gunicorn", "le site"), ("db_worker", "les tâches de fond")])
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [("gunicorn", "le site"), ("db_worker", "les tâches de fond"), ("schedule", "les tâches planifiées")],
+)
 def test_a_child_that_dies_stops_the_rest_and_is_named(site: Site, word: str, name: str) -> None:
     site.wait_until_ready()
     family = site.family()

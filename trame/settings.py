@@ -8,6 +8,9 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from trame.people.openid.configuration import provider_settings
+from trame.people.sign_in_settings import sign_in_settings
+
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.str("TRAME_VAR", default=str(BASE_DIR / "var")))
@@ -29,7 +32,9 @@ INSTALLED_APPS = [
     "trame.ui",
     "trame.reference",
     "trame.people",
+    "trame.files",
     "trame.jobs",
+    "trame.links",
     "trame.directory",
     "trame.activity",
     "trame.facts",
@@ -40,6 +45,10 @@ INSTALLED_APPS = [
     "demo",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
@@ -54,6 +63,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "trame.ui.secret_addresses.KeepSecret",
     "trame.people.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -63,11 +73,16 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "trame.people.middleware.KeepNothing",
+    "trame.people.middleware.LastSeen",
+    "trame.people.middleware.NoteDevice",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "trame.people.gate.ModuleGate",
+    "trame.people.second_factor.RequireFromAdmins",
     "allauth.account.middleware.AccountMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "trame.urls"
@@ -83,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "trame.ui.context.shell",
+                "trame.people.context.modules_in_sight",
             ],
             "builtins": ["trame.ui.templatetags.trame"],
         },
@@ -94,10 +110,17 @@ DATABASES = {"default": env.db("DATABASE_URL", default="postgres://localhost/tra
 DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
+# The limits of attempts are counted there, by every process. Above the maximum, a third of the counts would be lost.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_limit",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -110,25 +133,27 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "pages:home"
 LOGOUT_REDIRECT_URL = "account_login"
-ACCOUNT_ADAPTER = "trame.people.adapter.AccountAdapter"
-ACCOUNT_LOGIN_METHODS = {"email"}
-ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
-ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_PREVENT_ENUMERATION = True
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # no message to an address that never asked for anything
-ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_REAUTHENTICATION_TIMEOUT = 900  # seconds: trame/people/reauthentication.py
+vars().update(sign_in_settings(env, production=PRODUCTION))
+
+SOCIALACCOUNT_ADAPTER = "trame.people.openid.adapter.SocialAccountAdapter"
+SOCIALACCOUNT_PROVIDERS, OIDC_ORIGIN = provider_settings(env, production=PRODUCTION)
+
+# Joining (docs/how-to/inviter.md): by invitation only, unless SIGNUP_OPEN. SITE_URL: the site as e-mails write it;
+# empty, it is the host of the request, one of ALLOWED_HOSTS.
+SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)
+INVITATION_DAYS = env.int("INVITATION_DAYS", default=7)
+SITE_URL = env.str("SITE_URL", default="")
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
 USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
+
+# Structures that must contribute to a month before the coordinators of their network read its totals (docs/adr/0010).
+NETWORK_MIN_STRUCTURES = env.int("NETWORK_MIN_STRUCTURES", default=3)
+if NETWORK_MIN_STRUCTURES < 3:
+    raise ImproperlyConfigured("NETWORK_MIN_STRUCTURES : 3 au moins ; à deux, chacune lirait les chiffres de l'autre.")
 
 # Single files of node_modules, never the folder: nothing else of a package is served.
 STATIC_URL = "static/"
@@ -148,6 +173,9 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not PRODUCTION
 MEDIA_ROOT = VAR_DIR / "files"  # never served by URL: views send the files, after asking who may
 
+# Months after which the journal forgets whose account hides behind an opaque id (docs/how-to/journal.md).
+JOURNAL_ACTOR_MONTHS = env.int("JOURNAL_ACTOR_MONTHS", default=12)
+
 # Backups (docs/how-to/sauvegarder.md): without a public key, none is made.
 BACKUP_DIR = Path(env.str("BACKUP_DIR", default=str(VAR_DIR / "backups")))
 BACKUP_RECIPIENT = env.str("BACKUP_RECIPIENT", default="")
@@ -156,14 +184,17 @@ if len(BACKUP_KEEP) != 3:
     raise ImproperlyConfigured("BACKUP_KEEP attend trois nombres : jours, semaines, mois. Par exemple 7,4,6.")
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["trame.ui.uploads.MeasuredUpload"]
+FILE_UPLOAD_PERMISSIONS = 0o600
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="filemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_FILE_PATH = str(VAR_DIR / "outbox")
+INSTANCE_CONTACT = env.str("INSTANCE_CONTACT", default="")  # who hosts the site, in the register of processings
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Trame <trame@localhost>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+JOB_SILENT_MINUTES = env.int("JOB_SILENT_MINUTES", default=5)  # without a sign of life, the worker of a job is dead
 
 # No inline script or style anywhere; data: pictures are Bootstrap's own control marks.
 CONTENT_SECURITY_POLICY = {
@@ -175,7 +206,8 @@ CONTENT_SECURITY_POLICY = {
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
         "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
+        # Chromium also checks where a posted form is redirected to: the identity provider.
+        "form-action": ["'self'", *([OIDC_ORIGIN] if OIDC_ORIGIN else [])],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }
@@ -183,10 +215,9 @@ CONTENT_SECURITY_POLICY = {
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "trame.ui.views.csrf_failure"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
+CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 63072000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 if env.bool("BEHIND_PROXY", default=False):
@@ -204,6 +235,8 @@ LOGGING = {
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
+    # Without the handlers that Django gives them, which know nothing of the formatter above.
+    "loggers": {"django": {"handlers": []}, "django.server": {"handlers": [], "propagate": True}},
 }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -1,16 +1,22 @@
 """The screens of the site: how to reach each, who reads it, and something of the demonstration it must show."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import timezone
 
 import demo
-from trame.activity.models import Activity
+from tests.permissions import INVITATION_TOKEN
+from tests.sessions import EMAIL_CHANGE_TOKEN
+from trame.activity.models import Activity, Beneficiary
 from trame.directory.models import Place
 from trame.interchange.imports.models import ImportBatch
 from trame.jobs.models import Job
-from trame.people.models import Organisation, User
+from trame.links.services import create_link
+from trame.people.models import CoordinationInvitation, Membership, Network, NetworkMembership, Organisation, User
 from trame.report.models import Publication, Report
 
 
@@ -41,6 +47,12 @@ def activity() -> list[object]:
     return [mine.latest("date", "pk").client_uuid]
 
 
+def person() -> list[object]:
+    """Somebody whose name was noted, seen several times."""
+    named = Beneficiary.objects.visible_to(mediator()).exclude(name="").with_accompaniments()
+    return [named.filter(accompaniments__gte=3).earliest("pk").client_uuid]
+
+
 def place() -> list[object]:
     return [Place.objects.visible_to(mediator()).filter(closed_on=None).earliest("pk").pk]
 
@@ -66,8 +78,47 @@ def job() -> list[object]:
     return [Job.objects.visible_to(mediator()).earliest("created_at").pk]
 
 
+def network() -> list[object]:
+    return [Network.objects.get(name="Réseau du Finistère").pk]
+
+
+def membership() -> list[object]:
+    """La Filature in the network that it has joined."""
+    return [NetworkMembership.objects.visible_to(mediator()).get(network=network()[0], organisation=organisation()).pk]
+
+
+def invitation() -> list[object]:
+    return [CoordinationInvitation.objects.get().pk]
+
+
+def request() -> list[object]:
+    """The network that waits for La Filature's answer."""
+    return [NetworkMembership.objects.visible_to(mediator()).get(accepted_at=None).pk]
+
+
 def batch() -> list[object]:
     return [ImportBatch.objects.visible_to(mediator()).earliest("pk").pk]
+
+
+def colleague() -> list[object]:
+    """Somebody of the manager's team, as the team page leads to her."""
+    return [Membership.objects.visible_to(mediator()).of_user(mediator().pk).get().pk]
+
+
+def to_share() -> list[object]:
+    return ["report.publication", Publication.objects.visible_to(mediator()).earliest("pk").pk]
+
+
+def token() -> list[object]:
+    """A link made on the spot: only its own answer ever tells it."""
+    scope, pk = to_share()
+    day = timezone.localdate() + dt.timedelta(days=30)
+    said = {"organisation": organisation(), "scope": str(scope), "object_id": str(pk), "expires_on": day}
+    return [create_link(by=mediator(), **said)[1]]  # type: ignore[arg-type]
+
+
+def passkey() -> list[object]:
+    return [Authenticator.objects.get(type="webauthn", user__email=demo.logins()[1].email).pk]
 
 
 STRUCTURE = "La Filature"
@@ -84,12 +135,32 @@ SCREENS: tuple[Screen, ...] = (
     Screen("activity:detail", "La Filature", activity, reader="manager"),
     Screen("activity:edit", "Enregistrer", activity),
     Screen("activity:again", "Enregistrer", activity),
+    Screen("activity:people", "personnes suivies"),
+    Screen("activity:people", "pseudonyme", reader="manager"),
+    Screen("activity:person", "Ce qui est connu", person),
+    Screen("activity:person", "réservés aux médiatrices", person, reader="manager"),
+    Screen("activity:person_edit", "Pseudonyme", person),
+    Screen("activity:person_erase", "pour toujours", person),
+    Screen("activity:person_erase", "pour toujours", person, reader="manager"),
+    Screen("activity:person_copy", "Préparer la copie", person),
+    Screen("privacy:overview", "Ce qui s’efface tout seul", lambda: [organisation().pk], reader="manager"),
+    Screen("privacy:choices", "Personnes suivies", lambda: [organisation().pk], reader="manager"),
+    Screen("privacy:notice", "Ce que nous écrivons sur vous", lambda: [organisation().pk]),
+    Screen("privacy:register", "Suivi des personnes", lambda: [organisation().pk], reader="manager"),
+    Screen("privacy:rounds", "connexions terminées", reader="admin"),
+    Screen("privacy:own_data", "Préparer ma copie"),
+    Screen("privacy:close_account", "Compte fermé"),
+    Screen("privacy:close_account", "responsable", reader="manager"),
     Screen("report:list", "Bilan d’activité 2025"),
     Screen("report:begin", "Pour qui"),
     Screen("report:detail", "Le contexte territorial", report),
     Screen("report:section", "Les chiffres clés", lambda: [*report(), 4]),
     Screen("report:preview", STRUCTURE, report),
     Screen("report:publication", STRUCTURE, publication),
+    Screen("links:make", "Partager par un lien", to_share),
+    Screen("links:shared", STRUCTURE, token, reader=""),
+    Screen("links:list", "Bilan d’activité 2025"),
+    Screen("files:logo", "Logo", lambda: [organisation().pk], reader="manager"),
     Screen("report:delete", STRUCTURE, draft),
     Screen("jobs:detail", "Télécharger", job),
     Screen("interchange:imports", "8\u00a0accompagnements"),
@@ -98,7 +169,40 @@ SCREENS: tuple[Screen, ...] = (
     Screen("people:settings", STRUCTURE),
     Screen("people:organisation", STRUCTURE, lambda: [organisation().pk], reader="manager"),
     Screen("people:team", "Nolwenn", lambda: [organisation().pk]),
+    Screen("people:journal", "a importé un fichier", lambda: [organisation().pk], reader="manager"),
+    Screen("pages:home", "Réseau du Finistère", reader="coordinator"),
+    Screen("people:who_sees_what", "Soizic Kerdoncuff", lambda: [organisation().pk]),
+    Screen("people:networks", "en attente", reader="manager"),
+    Screen("people:networks", "Réseau du Finistère", reader="coordinator"),
+    Screen("people:network_new", "Nature", reader="coordinator"),
+    Screen("people:network", "Association Kevrenn", network),
+    Screen("people:network", "Médiathèques de la Presqu’île", network, reader="coordinator"),
+    Screen("people:network_edit", "Finistère", network, reader="coordinator"),
+    Screen("people:network_close", "Fermer", network, reader="coordinator"),
+    Screen("people:network_search", "SIRET", network, reader="coordinator"),
+    Screen("people:network_request", "Soizic Kerdoncuff", request, reader="manager"),
+    Screen("people:network_leave", "Dernier jour", membership, reader="manager"),
+    Screen("people:network_remove", STRUCTURE, membership, reader="coordinator"),
+    Screen("people:coordination_invite", "adresse", network, reader="coordinator"),
+    Screen("people:coordination_invitation", "vous invite", invitation, reader="manager"),
+    Screen("people:coordination_leave", "Dès demain", network, reader="coordinator"),
+    Screen("people:team", "Invitations sans réponse", lambda: [organisation().pk], reader="manager"),
+    Screen("people:invite", "Envoyer l’invitation", lambda: [organisation().pk], reader="manager"),
+    Screen("people:member", "Noter son départ", colleague, reader="manager"),
+    Screen("people:member", "Quitter La Filature", colleague),
+    Screen("pages:home", "Passer à Médiathèques de la Presqu’île", reader="shared"),
+    Screen("activity:list", "Passer à Médiathèques de la Presqu’île", reader="shared"),
+    Screen("people:settings", "Structure du moment", reader="shared"),
+    Screen("people:settings", "Ouvrir, vérifier", reader="admin"),
+    Screen("instance:structures", "La Filature", reader="admin"),
+    Screen("instance:structure", "Retirer la vérification", lambda: [organisation().pk], reader="admin"),
+    Screen("instance:admit", "Ouvrir et inviter", reader="admin"),
+    Screen("invitation", "Ouvrir mon compte et rejoindre", lambda: [INVITATION_TOKEN], reader=""),
+    Screen("invitation", "pour une autre adresse", lambda: [INVITATION_TOKEN], reader="shared"),
     Screen("people:account", "Nolwenn"),
+    Screen("people:modules", "Bilans", lambda: [organisation().pk], reader="manager"),
+    Screen("people:modules", "Allumé par la structure", lambda: [organisation().pk]),
+    Screen("welcome", "votre profil"),
     Screen("directory:places", "lieux"),
     Screen("directory:add", "Nom"),
     Screen("directory:place", "Finistère", place),
@@ -106,8 +210,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("directory:close", "Fermer", place),
     Screen("statistics:overview", "Accompagnements"),
     Screen("statistics:overview", "Accompagnements", query="?du=2025-01-01&au=2025-12-31", reader="manager"),
+    Screen("statistics:network", "Accompagnements", network, reader="coordinator"),
+    Screen("statistics:overview", "Réseau du Finistère", reader="coordinator"),
     Screen("account_login", "Recevoir un code", reader=""),
     Screen("account_inactive", "compte", reader=""),
+    Screen("socialaccount_login_cancelled", "renoncé", reader=""),
     Screen("account_request_login_code", "code", reader=""),
     Screen("account_reset_password", "mot de passe", reader=""),
     Screen("account_reset_password_done", "indésirables", reader=""),
@@ -115,20 +222,62 @@ SCREENS: tuple[Screen, ...] = (
     Screen("account_reset_password_from_key_done", "mot de passe", reader=""),
     Screen("account_logout", "déconne"),
     Screen("account_change_password", "mot de passe"),
+    Screen("account_reauthenticate", "Confirmer que c’est vous"),
+    Screen("account_reauthenticate_by_code", "Recevoir un code"),
+    Screen("account_email_change", "@ailleurs.test", lambda: [EMAIL_CHANGE_TOKEN], reader=""),
+    Screen("people:email_change", "Un changement attend"),
+    Screen("people:devices", "Firefox sur Windows"),
+    Screen("mfa_index", "Application de codes"),
+    Screen("mfa_index", "codes restent", reader="manager"),
+    Screen("mfa_activate_totp", "Montrez ce carré"),
+    Screen("mfa_deactivate_totp", "Retirer l’application", reader="manager"),
+    Screen("mfa_view_recovery_codes", "Codes de secours", reader="manager"),
+    Screen("mfa_generate_recovery_codes", "dix codes", reader="manager"),
+    Screen("mfa_reauthenticate", "le code de votre application", reader="manager"),
+    Screen("mfa_reauthenticate_webauthn", "montrez votre clé", reader="manager"),
+    Screen("mfa_list_webauthn", "Téléphone", reader="manager"),
+    Screen("mfa_add_webauthn", "Nom de la clé"),
+    Screen("mfa_edit_webauthn", "Renommer", passkey, reader="manager"),
+    Screen("mfa_remove_webauthn", "Téléphone", passkey, reader="manager"),
 )
 
 # Routes that answer no page of their own, each with its reason.
 WITHOUT_A_SCREEN: dict[str, str] = {
+    "privacy:notice_file": "POST only",
+    "privacy:register_file": "POST only",
+    "people:resend_invitation": "POST only",
+    "people:revoke_invitation": "POST only",
+    "people:switch": "POST only",
+    "invitation_resumed": "needs an invitation kept by the session; the same page as « invitation »",
+    "account_signup": "exists only where SIGNUP_OPEN is on: tests/people",
+    "account_signup_code": "exists only where SIGNUP_OPEN is on: tests/people",
+    "instance:verify": "POST only",
+    "instance:unverify": "POST only",
+    "instance:invite_manager": "a form of instance:structure, for a structure without manager",
     "pages:health": "JSON",
     "activity:search": "search is posted, its page is the list",
     "activity:delete": "POST only",
     "activity:restore": "POST only",
+    "activity:people_search": "search is posted, its page is the list",
+    "people:journal_csv": "a file",
     "report:publish": "POST only",
+    "robots": "text for robots",
+    "links:document": "a file",
+    "links:revoke": "POST only",
+    "files:download": "a file",
+    "files:image": "a picture, seen on the page of a structure",
+    "files:remove_logo": "POST only",
     "report:download": "POST only",
     "jobs:progress": "fragment of jobs:detail",
     "jobs:cancel": "POST only",
+    "jobs:retry": "POST only",
     "jobs:download": "a file",
     "account_confirm_login_code": "needs a code just asked; seen by the test of the whole line",
+    "mfa_authenticate": "needs a sign-in half done; seen by the test of passkeys",
+    "mfa_login_webauthn": "JSON, then POST",
+    "people:drop_email_change": "POST only",
+    "people:close_device": "POST only",
+    "people:close_other_devices": "POST only",
     "account_set_password": "redirects who has a password",
     "interchange:confirm": "POST only",
     "interchange:abandon": "POST only",
@@ -136,5 +285,12 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "directory:reopen": "POST only",
     "reference:commune_search": "fragment of the combobox",
     "statistics:figures_csv": "a file",
+    "statistics:network_csv": "a file",
+    "people:network_ask": "POST only",
+    "people:network_refuse": "POST only",
+    "people:coordination_accept": "POST only",
+    "people:coordination_drop": "POST only",
+    "openid_connect_login": "POST only, to the identity provider",
+    "openid_connect_callback": "needs an identity provider: tests/people",
     "ui:theme": "POST only",
 }

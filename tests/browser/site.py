@@ -1,5 +1,6 @@
 """A real site for the browser: the demonstration in a database of its own, served by a process of its own."""
 
+import datetime as dt
 import http.client
 import io
 import os
@@ -17,17 +18,24 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
+from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django import DjangoDbBlocker
 
 import demo
 from tests import template
 from tests.interchange.coop_files import coop_file, row, workshop
+from tests.passkey import protect
+from tests.permissions import INVITATION_TOKEN
+from tests.sessions import ask_change_of_address, fresh_proof, open_session
 from trame.interchange.imports.services import import_at_once
 from trame.jobs.models import Job
 from trame.jobs.services import run_job
-from trame.people.models import User
+from trame.people.models import CoordinationInvitation, Invitation, Network, Role, User
+from trame.people.services.invitations import digest_of
 from trame.report.models import Report
+
+READERS = ("mediator", "manager", "coordinator", "shared", "admin")  # whose accounts `demo.logins` gives, in this order
 
 
 @dataclass(frozen=True)
@@ -42,8 +50,9 @@ class Site:
         user = User.objects.get(email=email)
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[SESSION_KEY] = str(user.pk)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
         session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.update(fresh_proof(user))
         session.save()
         return {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key, "url": self.url}
 
@@ -66,11 +75,24 @@ def site(
 
 
 def stage() -> None:
-    """What the demonstration does not tell: an import, and a file made in the background."""
+    """What the demonstration does not tell: an import, a file made in the background, invitations."""
     nolwenn = User.objects.get(email=demo.logins()[0].email)
     membership = nolwenn.memberships.mediators().get()
     rows = [row(1), row(2), *workshop(3, [{}] * 6)]
     import_at_once(membership=membership, partner="coop", content=coop_file(rows, total=8))
+    network = Network.objects.get(name="Réseau du Finistère")
+    CoordinationInvitation.objects.create(network=network, email=demo.logins()[1].email)
+    Invitation.objects.create(
+        organisation=membership.organisation,
+        email="gael.lebris@lafilature.example",
+        role=Role.MEDIATOR,
+        token_digest=digest_of(INVITATION_TOKEN),
+        invited_by=User.objects.get(email=demo.logins()[1].email),
+        expires_at=timezone.now() + dt.timedelta(days=7),
+    )
+    protect(User.objects.get(email=demo.logins()[1].email))
+    ask_change_of_address(nolwenn)
+    open_session(nolwenn)
     report = Report.objects.visible_to(nolwenn).earliest("pk")
     payload = {"report": report.pk, "publication": 1, "format": "pdf"}
     run_job(Job.objects.create(kind="report.document", owner=nolwenn, payload=payload).pk)
@@ -115,7 +137,7 @@ def _wait_for(port: int) -> None:
 
 
 def context(browser: Browser, site: Site, reader: str, *, width: int = 1280, theme: str = "light") -> BrowserContext:
-    """A window of `width` px signed in as « mediator » or « manager » of the demonstration, or as nobody (« »)."""
+    """A window of `width` px signed in as one of READERS, or as nobody (« »)."""
     found = browser.new_context(
         locale="fr-FR",
         timezone_id="Europe/Paris",
@@ -123,6 +145,6 @@ def context(browser: Browser, site: Site, reader: str, *, width: int = 1280, the
         color_scheme="dark" if theme == "dark" else "light",
     )
     if reader:
-        emails = {"mediator": demo.logins()[0].email, "manager": demo.logins()[1].email}
+        emails = {role: login.email for role, login in zip(READERS, demo.logins(), strict=True)}
         found.add_cookies([site.session_of(emails[reader])])  # type: ignore[list-item]
     return found

@@ -7,7 +7,7 @@ from django.conf import settings
 from playwright.sync_api import Browser, Error, Page
 
 from tests.browser.screens import SCREENS, WITHOUT_A_SCREEN, Screen
-from tests.browser.site import Site, context
+from tests.browser.site import READERS, Site, context
 from tests.urlconf import routes
 
 pytestmark = pytest.mark.browser
@@ -52,7 +52,7 @@ def violations(page: Page) -> list[str]:
 def walk(chromium: Browser, site: Site, width: int, theme: str) -> tuple[int, dict[str, list[str]]]:
     """Visit every screen, each reader in a window of her own: (pages seen, {screen: what is wrong})."""
     seen, wrong = 0, {}
-    for reader in ("mediator", "manager", ""):
+    for reader in (*READERS, ""):
         window = context(chromium, site, reader, width=width, theme=theme)
         page, errors = window.new_page(), []
         page.on("console", lambda message, into=errors: into.append(message.text) if message.type == "error" else None)

@@ -19,7 +19,7 @@ from trame.activity.entry import ActivityEntry, FollowedParticipant
 from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary
 from trame.activity.rules import problems
 from trame.directory.models import Place
-from trame.people.models import Membership, Organisation, Role, User
+from trame.people.models import Membership, NetworkMembership, Organisation, Profile, Role, User
 from trame.reference.nomenclatures import PROCEDURE_TOPICS, Topic
 
 FIRST, LAST = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
@@ -207,16 +207,23 @@ def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> 
 
 
 @pytest.mark.django_db
-def test_three_structures_eight_professionals_fifteen_places_and_two_accounts_to_try() -> None:
+def test_three_structures_eight_professionals_fifteen_places_and_five_accounts_to_try() -> None:
     load(FEBRUARY)
     assert Organisation.objects.filter(commune__departement="29").count() == 3
-    assert User.objects.count() == 8
+    assert User.objects.count() == 10  # eight professionals, who coordinates their network, the admin of the site
     assert Place.objects.filter(commune__departement="29").count() == 15
-    mediator, manager = (User.objects.get(email=login.email) for login in demo.logins())
+    mediator, manager, coordinator, shared, admin = (User.objects.get(email=login.email) for login in demo.logins())
+    assert not coordinator.memberships.exists()
+    assert coordinator.profile == Profile.COORDINATION
+    assert [membership.starts_on for membership in NetworkMembership.objects.accepted()] == [FIRST] * 3
+    assert [str(m.organisation) for m in NetworkMembership.objects.filter(accepted_at=None)] == ["La Filature"]
     assert [m.role for m in mediator.memberships.all()] == [Role.MEDIATOR]
     assert [m.role for m in manager.memberships.all()] == [Role.MANAGER]
     assert all(User.objects.get(email=login.email).check_password(login.password) for login in demo.logins())
-    assert sum(user.has_usable_password() for user in User.objects.all()) == 2
+    assert sum(user.has_usable_password() for user in User.objects.all()) == 5
+    assert {str(m.organisation) for m in shared.memberships.all()} == {"La Filature", "Médiathèques de la Presqu’île"}
+    assert (admin.is_admin, admin.memberships.count()) == (True, 0)
+    assert not Organisation.objects.filter(verified_at=None).exists()
 
 
 @pytest.mark.django_db

@@ -13,6 +13,7 @@ EXPECTED = {
     "fact_activity_topic",
     "fact_anonymous",
     "fact_attendance",
+    "fact_network_membership",
 }
 
 

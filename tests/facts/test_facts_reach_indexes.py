@@ -13,6 +13,7 @@ PREDICATES = {
     "fact_activity_topic": "activity_id = 1",
     "fact_anonymous": "activity_id = 1",
     "fact_attendance": "activity_id = 1",
+    "fact_network_membership": "network_id = 1 AND organisation_id = 1",
 }
 
 
@@ -24,5 +25,6 @@ def test_no_fact_is_read_whole_when_one_organisation_or_activity_is_asked(cast: 
             cursor.execute(f"EXPLAIN SELECT * FROM {fact} WHERE {predicate}")
             plan = "\n".join(line for (line,) in cursor.fetchall())
             assert "Seq Scan on activity_" not in plan, plan
+            assert "Seq Scan on people_" not in plan, plan
             conditions = re.findall(r"Index Cond: .*", plan)
             assert any("organisation_id = 1" in c or "= '1'::bigint" in c or "= 1" in c for c in conditions), plan

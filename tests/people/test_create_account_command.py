@@ -48,3 +48,26 @@ def test_a_wrong_value_is_refused_and_nothing_is_written(wrong: dict[str, str], 
     with pytest.raises(CommandError, match=message):
         create(**wrong)
     assert (User.objects.count(), Organisation.objects.count()) == (0, 0)
+
+
+def test_it_makes_an_admin_of_the_site_who_needs_no_structure() -> None:
+    said = io.StringIO()
+    call_command("create_account", email="fatou@region.test", admin=True, stdout=said)
+    assert (User.objects.get().is_admin, Organisation.objects.count()) == (True, 0)
+    assert "fatou@region.test : administre ce site" in said.getvalue()
+    create()
+    assert User.objects.get(email="nolwenn@navette.test").is_admin is False
+
+
+def test_the_structure_it_opens_or_finds_is_verified() -> None:
+    create()
+    assert Organisation.objects.get().is_verified
+    Organisation.objects.update(verified_at=None)
+    create()
+    assert Organisation.objects.get().is_verified
+
+
+@pytest.mark.parametrize("missing", ["organisation", "commune", "role"])
+def test_without_structure_commune_or_role_it_says_what_to_give(missing: str) -> None:
+    with pytest.raises(CommandError, match="Donnez la structure, sa commune et le rôle"):
+        create(**{missing: ""})

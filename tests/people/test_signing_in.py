@@ -4,18 +4,12 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.test import Client
 
 from tests.cast import PASSWORD, Cast
 
 LOGIN, CODE, CONFIRM = "/compte/connexion/", "/compte/code/", "/compte/code/confirmer/"
 RESET = "/compte/mot-de-passe/oublie/"
-
-
-@pytest.fixture(autouse=True)
-def no_limit_reached_yet() -> None:
-    cache.clear()
 
 
 def is_signed_in(client: Client) -> bool:

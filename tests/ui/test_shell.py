@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.test import Client, RequestFactory
 
 from trame.ui import navigation
-from trame.ui.navigation import Entry, Shell
+from trame.ui.navigation import Entry, Identity, Shell
 
 pytestmark = pytest.mark.usefixtures("shell")
 
@@ -80,9 +80,9 @@ def test_the_theme_switch_refuses_to_be_a_link(client: Client) -> None:
 def test_the_reader_is_asked_only_when_shown() -> None:
     asked = []
 
-    def identify(request: HttpRequest) -> tuple[str, str]:
+    def identify(request: HttpRequest) -> Identity:
         asked.append(request)
-        return "Nolwenn Riou", "La Navette"
+        return Identity("Nolwenn Riou", "La Navette")
 
     navigation.register_identity(identify)
     request = RequestFactory().get("/")
@@ -95,7 +95,7 @@ def test_the_reader_is_asked_only_when_shown() -> None:
 
 
 def test_nobody_is_named_to_an_anonymous_reader() -> None:
-    navigation.register_identity(lambda request: ("Nolwenn Riou", "La Navette"))
+    navigation.register_identity(lambda request: Identity("Nolwenn Riou", "La Navette"))
 
     assert Shell(RequestFactory().get("/")).reader_name == ""
 

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from tests.ui import gallery
+from trame.people.views.reauthentication import reauthenticate_by_code
 
 section = ([path("", gallery.gallery, name="list")], "section")
 other = ([path("", gallery.gallery, name="home")], "other")
@@ -16,6 +17,8 @@ urlpatterns = [
     path("section/", include(section)),
     path("autre/", include(other)),
     path("ui/", include("trame.ui.urls")),
+    path("accounts/reauthenticate/code/", reauthenticate_by_code, name="account_reauthenticate_by_code"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/", include("allauth.account.urls")),
 ]
 handler500 = "trame.ui.views.server_error"

@@ -4,10 +4,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from trame.people.models import Membership, User
+from trame.people.models import Membership, Role, User
 from trame.people.readers import CommandReader, LinkReader, Reader
 
-from .models import Activity
+from .models import Activity, Beneficiary
 
 
 def recording_memberships(user: User) -> QuerySet[Membership]:
@@ -30,6 +30,23 @@ def may_see_names(reader: Reader, organisation_id: int) -> bool:
 def may_edit(reader: Reader, activity: Activity) -> bool:
     """Only the mediator who recorded it, as long as she mediates in that organisation."""
     return getattr(reader, "pk", None) == activity.mediator_id and may_see_names(reader, activity.organisation_id)
+
+
+def names_as_manager(reader: User, organisation_id: int) -> bool:
+    """Whether she sees the names there as a mediator, and manages the structure too: what she opens is journaled."""
+    roles = Membership.objects.visible_to(reader).of_user(reader.pk).on(timezone.localdate())
+    held = set(roles.filter(organisation=organisation_id).values_list("role", flat=True))
+    return held >= {Role.MEDIATOR, Role.MANAGER}
+
+
+def may_correct(reader: Reader, person: Beneficiary) -> bool:
+    """Those who mediate today in the structure that follows her: correcting her file shows her name."""
+    return may_see_names(reader, person.organisation_id)
+
+
+def may_erase(reader: Reader, person: Beneficiary) -> bool:
+    """Anybody who works today in the structure that follows her, its managers too: her rights are the structure's."""
+    return Beneficiary.objects.visible_to(reader).filter(pk=person.pk).exists()
 
 
 def may_record(request: HttpRequest) -> bool:

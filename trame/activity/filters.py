@@ -15,8 +15,11 @@ from .models.activity import ActivityQuerySet
 from .words import SHORT_KINDS, short_topic
 
 MAX_ID = 2**63 - 1
+# Of who belongs to several structures: in none of them in particular. Not said, it is her structure of the moment.
+EVERYWHERE = 0
 # Field of Filters → its name in the address.
 NAMES = {
+    "organisation_id": "structure",
     "start": "du",
     "end": "au",
     "kind": "nature",
@@ -32,6 +35,7 @@ FIRST_YEAR = 2000
 class Filters:
     """What the list is limited to; an empty value limits nothing. `everybody`: not only the reader's own records."""
 
+    organisation_id: int | None = None
     start: dt.date | None = None
     end: dt.date | None = None
     kind: str = ""
@@ -44,11 +48,13 @@ class Filters:
     def chosen(self) -> list[str]:
         """Names of what limits the list, in the order of the chips; the two ends of the period are one."""
         names = ["period"] if self.start or self.end else []
-        return names + [name for name in ("kind", "topic", "place_id", "channel") if getattr(self, name)]
+        return names + [n for n in ("organisation_id", "kind", "topic", "place_id", "channel") if getattr(self, n)]
 
     def without(self, name: str) -> "Filters":
         if name == "period":
             return dataclasses.replace(self, start=None, end=None)
+        if name == "organisation_id":
+            return self.but(organisation_id=EVERYWHERE)
         return self.but(**{name: None if name == "place_id" else ""})
 
     def cleared(self) -> "Filters":
@@ -72,6 +78,7 @@ class Filters:
             "date__lte": self.end,
             "kind": self.kind,
             "topics__contains": [self.topic] if self.topic else None,
+            "organisation_id": self.organisation_id,
             "place_id": self.place_id,
             "channel": self.channel,
             "mediator_id": None if self.everybody else reader_id,
@@ -116,6 +123,7 @@ def _id(text: str) -> int | None:
 
 
 READERS: dict[str, Any] = {
+    "organisation_id": lambda text: EVERYWHERE if text == "toutes" else _id(text),
     "start": _day,
     "end": _day,
     "kind": _among(Kind.values),
@@ -129,17 +137,20 @@ READERS: dict[str, Any] = {
 def _written(value: Any) -> str:
     if isinstance(value, dt.date):
         return value.isoformat()
-    return "1" if value is True else str(value or "")
+    if value is True:
+        return "1"
+    return "toutes" if type(value) is int and value == EVERYWHERE else str(value or "")
 
 
-def label(filters: Filters, name: str, place_name: str) -> str:
-    """What a chip says of one of `filters.chosen`."""
+def label(filters: Filters, name: str, names: Mapping[str, str]) -> str:
+    """What a chip says of one of `filters.chosen`; `names` has those of the place and of the structure."""
     if name == "period":
         return _period_label(filters)
     return {
         "kind": lambda: SHORT_KINDS[Kind(filters.kind)],
         "topic": lambda: short_topic(filters.topic),
-        "place_id": lambda: place_name,
+        "organisation_id": lambda: names["organisation_id"],
+        "place_id": lambda: names["place_id"],
         "channel": lambda: str(Channel(filters.channel).label),
     }[name]()
 

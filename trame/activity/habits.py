@@ -8,6 +8,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from trame.directory.models import Place, Presence
+from trame.people.current import current_organisation
 from trame.people.models import Membership, User
 from trame.reference.nomenclatures import MEDIATION_TOPICS, PROCEDURE_TOPICS, Channel, Kind, Topic
 
@@ -22,9 +23,10 @@ MAX_SUGGESTED_PEOPLE = 200
 
 @dataclass(frozen=True)
 class Habits:
-    """Where she may record, and what she records most. `last`: her last activity of this kind.
+    """Where she may record (`memberships`: that of the moment first), and what she records most.
 
-    `places`: those where she works, then the other ones of her organisations; closed ones last.
+    `last`: her last activity of this kind there. `places`: those where she works, then the other ones, the structure
+    of the moment before the others; closed ones last.
     `people`: those followed by her organisations, the last seen first.
     """
 
@@ -65,10 +67,11 @@ class Habits:
 def habits_of(user: User, kind: Kind) -> Habits:
     """Everything a record form needs to know of its author, in a fixed number of queries."""
     today = timezone.localdate()
-    memberships = list(access.recording_memberships(user).select_related("organisation"))
+    memberships = _memberships(user)
     own = Activity.objects.visible_to(user).filter(mediator=user)
     # What was typed, not what an import brought in: its last row is anybody's day of last year.
-    last = own.filter(kind=kind, batch=None).order_by("-created_at", "-pk").first()
+    here = own.filter(organisation__in={membership.organisation_id for membership in memberships[:1]})
+    last = here.filter(kind=kind, batch=None).order_by("-created_at", "-pk").first()
     used = Counter(code for codes in own.values_list("topics", flat=True)[:REMEMBERED] for code in codes)
     organisation_ids = {membership.organisation_id for membership in memberships}
     return Habits(
@@ -83,6 +86,15 @@ def habits_of(user: User, kind: Kind) -> Habits:
         tags=_tags(user, organisation_ids),
         people=_people(user, organisation_ids),
     )
+
+
+def _memberships(user: User) -> list[Membership]:
+    """Where she may record: first, in her structure of the moment."""
+    memberships = list(access.recording_memberships(user).select_related("organisation"))
+    if len(memberships) > 1:
+        now = current_organisation(user)
+        memberships.sort(key=lambda membership: now is None or membership.organisation_id != now.pk)
+    return memberships
 
 
 def _by_use(topics: tuple[Topic, ...], used: Counter[str]) -> list[Topic]:
@@ -101,7 +113,12 @@ def _places(user: User, memberships: list[Membership], today: dt.date, last: Act
     places = Place.objects.visible_to(user).filter(organisation__in={m.organisation_id for m in memberships})
     return sorted(
         places.select_related("organisation").order_by("name", "pk"),
-        key=lambda place: (not place.is_open_on(today), place.pk != last_id, place.pk not in hers),
+        key=lambda place: (
+            not place.is_open_on(today),
+            place.organisation_id != memberships[0].organisation_id,
+            place.pk != last_id,
+            place.pk not in hers,
+        ),
     )
 
 

@@ -1,10 +1,14 @@
-"""Finding a followed person from what is typed: her pseudonym, or her name for who may see it."""
+"""Finding followed people from what is typed: a pseudonym, or a name for who may see it."""
 
 import re
+
+from django.db.models import Q
 
 from trame.reference.search import search_key
 
 from .models import Beneficiary
+from .models.beneficiary import BeneficiaryQuerySet
+from .search import MAX_QUERY, fold, folded
 from .typed import Mistyped
 
 _IN_BRACKETS = re.compile(r"\(([^()]+)\)$")
@@ -29,3 +33,12 @@ def find_person(typed: str, organisation_id: int) -> Beneficiary:
         pseudonyms = ", ".join(person.pseudonym for person in named)
         raise Mistyped(f"Plusieurs personnes portent ce nom : tapez plutôt le pseudonyme ({pseudonyms}).")
     raise Mistyped(f"« {typed} » n’est pas une personne suivie par votre structure : vérifiez le nom ou le pseudonyme.")
+
+
+def look_for_people(followed: BeneficiaryQuerySet, text: str, *, names: bool) -> BeneficiaryQuerySet:
+    """Those whose pseudonym, or name when `names` may be seen, holds every word of `text`; all of them for no word."""
+    found = followed.alias(folded_pseudonym=folded("pseudonym"), folded_name=folded("name"))
+    for word in fold(text.replace("\x00", " ")[:MAX_QUERY]).split():
+        known = Q(folded_pseudonym__contains=word)
+        found = found.filter(known | Q(folded_name__contains=word) if names else known)
+    return found

@@ -93,7 +93,8 @@ def _about_what(entry: ActivityEntry, today: dt.date) -> Found:
 
 
 def _who(entry: ActivityEntry, today: dt.date) -> Found:
-    if entry.anonymous_total < 0 or entry.anonymous_total > MAX_PARTICIPANTS:
+    # Followed people are in the sum: erased one day, they become anonymous participants too.
+    if entry.anonymous_total < 0 or entry.participants > MAX_PARTICIPANTS:
         return [("anonymous_total", "Le nombre de participants va de 0 à 10 000.")]
     if entry.participants < 1:
         return [("anonymous_total", "Comptez au moins une personne.")]

@@ -21,12 +21,13 @@ class _Translate(Func):
 
 
 def fold(text: str) -> str:
-    """Lower case, without the accents of French, ligatures opened: what `_folded` does in the database."""
+    """Lower case, without the accents of French, ligatures opened: what `folded` does in the database."""
     plain = text.lower().translate(str.maketrans(ACCENTED, PLAIN))
     return " ".join(plain.replace("œ", "oe").replace("æ", "ae").split())
 
 
-def _folded(column: str) -> Combinable:
+def folded(column: str) -> Combinable:
+    """A column as `fold` would write it."""
     opened = Replace(Replace(Lower(F(column)), Value("œ"), Value("oe")), Value("æ"), Value("ae"))
     return _Translate(opened, Value(ACCENTED), Value(PLAIN))
 
@@ -38,13 +39,13 @@ def search(activities: ActivityQuerySet, text: str, reader: Reader) -> ActivityQ
     if not wanted:
         return activities.none()
     of_it = OuterRef("pk")
-    tagged = ActivityTag.objects.alias(word=_folded("tag__name")).filter(activity=of_it, word__contains=wanted)
+    tagged = ActivityTag.objects.alias(word=folded("tag__name")).filter(activity=of_it, word__contains=wanted)
     present = Attendance.objects.filter(activity=of_it)
-    known_as = present.alias(word=_folded("beneficiary__pseudonym")).filter(word__contains=wanted)
-    named = present.alias(word=_folded("beneficiary__name")).filter(word__contains=wanted)
+    known_as = present.alias(word=folded("beneficiary__pseudonym")).filter(word__contains=wanted)
+    named = present.alias(word=folded("beneficiary__name")).filter(word__contains=wanted)
     open_to_reader = Q(organisation__in=access.organisations_with_names(reader))
     return activities.alias(
-        folded_title=_folded("title"), folded_procedure=_folded("procedure_name"), folded_notes=_folded("notes")
+        folded_title=folded("title"), folded_procedure=folded("procedure_name"), folded_notes=folded("notes")
     ).filter(
         Q(folded_title__contains=wanted)
         | Q(folded_procedure__contains=wanted)

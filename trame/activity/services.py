@@ -13,11 +13,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from trame.directory.models import Place
+from trame.people import journal
 from trame.people.models import Membership, Organisation, Role, User
+from trame.reference.models import Commune
 from trame.reference.nomenclatures import Channel
 from trame.reference.search import search_key
 
-from . import access
+from . import access, facets
 from .entry import ActivityEntry, FollowedParticipant
 from .models import Activity, ActivityTag, AnonymousResidence, Attendance, Beneficiary, Tag
 from .rules import Problems, content_problems, problems
@@ -87,13 +89,17 @@ def record_activity(*, by: User, membership: Membership, entry: ActivityEntry) -
 
 
 @transaction.atomic
-def update_activity(*, by: User, activity: Activity, entry: ActivityEntry) -> Activity:
-    """Replace what an activity says. Raises NotAllowed or EntryRefused; the organisation never changes."""
+def update_activity(*, by: User, activity: Activity, entry: ActivityEntry, kept: Collection[str] = ()) -> Activity:
+    """Replace what an activity says, but for `kept` (`facets.Facet.keeps`), which stays untouched and unquestioned.
+
+    Raises NotAllowed or EntryRefused; the organisation never changes.
+    """
     if not access.may_edit(by, activity):
         raise NotAllowed("only its author edits an activity")
-    entry = entry.normalised()
-    if found := problems(entry, activity.membership, timezone.localdate(), known_date=activity.date):
-        raise EntryRefused(found)
+    entry = facets.keep(entry.normalised(), activity, kept)
+    found = problems(entry, activity.membership, timezone.localdate(), known_date=activity.date)
+    if asked := {key: sentences for key, sentences in found.items() if key not in kept}:
+        raise EntryRefused(asked)
     _write(activity, entry)
     return activity
 
@@ -105,6 +111,7 @@ def delete_activity(*, by: User, activity: Activity) -> None:
         raise NotAllowed("only its author deletes an activity")
     activity.deleted_at = timezone.now()
     activity.save(update_fields=["deleted_at", "updated_at"])
+    journal.record("activity.deleted", by=by, organisation=activity.organisation_id, about=activity)
 
 
 @transaction.atomic
@@ -119,6 +126,7 @@ def restore_activity(*, by: User, activity: Activity) -> None:
         raise EntryRefused({"source_id": ["Cette activité a été importée de nouveau : elle est déjà dans vos listes."]})
     activity.deleted_at = None
     activity.save(update_fields=["deleted_at", "updated_at"])
+    journal.record("activity.restored", by=by, organisation=activity.organisation_id, about=activity)
 
 
 @transaction.atomic
@@ -210,6 +218,39 @@ def follow_person(*, organisation: Organisation, **known: Any) -> Beneficiary:
     known.pop("pseudonym", None)
     taken = set(Beneficiary.objects.filter(organisation=organisation).values_list("pseudonym", flat=True))
     return Beneficiary.objects.create(organisation=organisation, pseudonym=draw_pseudonym(taken), **known)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonDetails:
+    """What is known of a person followed: slugs or empty strings; `name` is empty unless it was typed by choice."""
+
+    pseudonym: str
+    name: str = ""
+    gender: str = ""
+    birth_year: int | None = None
+    age_band: str = ""
+    status: str = ""
+    residence: Commune | None = None
+
+
+@transaction.atomic
+def correct_person(*, by: User, person: Beneficiary, details: PersonDetails) -> Beneficiary:
+    """Replace what is known of a person. Raises NotAllowed, or EntryRefused when the pseudonym is somebody else's."""
+    if not access.may_correct(by, person):
+        raise NotAllowed("only the mediators of her structure correct her file")
+    others = Beneficiary.objects.filter(organisation=person.organisation_id).exclude(pk=person.pk)
+    taken = {"pseudonym": ["Ce pseudonyme est déjà celui d’une autre personne : choisissez-en un autre."]}
+    if others.filter(pseudonym__iexact=details.pseudonym).exists():
+        raise EntryRefused(taken)
+    for field in dataclasses.fields(details):
+        setattr(person, field.name, getattr(details, field.name))
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as twin:  # given to somebody else since we looked
+        raise EntryRefused(taken) from twin
+    journal.record("person.corrected", by=by, organisation=person.organisation_id, about=person)
+    return person
 
 
 def draw_pseudonym(taken: set[str]) -> str:

@@ -9,7 +9,7 @@ from trame.ui.typography import date_long, hours, joined
 from .models.counters import counters_of
 
 if TYPE_CHECKING:
-    from .models import Activity
+    from .models import Activity, Beneficiary
 
 # Shorter than the national labels, where a screen says them again and again.
 SHORT_KINDS = {Kind.INDIVIDUEL: "Individuel", Kind.COLLECTIF: "Atelier"}
@@ -77,6 +77,19 @@ def facts(activity: "Activity") -> list[tuple[str, str]]:
         ("Autonomie", str(activity.get_autonomy_display() or "")),
         ("Niveau", str(activity.get_level_display() or "")),
         ("Orientation", _orientation(activity)),
+    ]
+    return [(word, value) for word, value in said if value]
+
+
+def known_facts(person: "Beneficiary") -> list[tuple[str, str]]:
+    """(word, what is known) of a person followed; nothing for the rest. Reads `residence`."""
+    age = COUNTER_LABELS.get(f"anonymous_age_{person.age_band}", "")
+    said = [
+        ("Genre", GENDERS.get(person.gender, "")),
+        ("Née ou né en", str(person.birth_year or "")),
+        ("Tranche d’âge", "" if person.birth_year else age),
+        ("Statut", str(person.get_status_display() or "")),
+        ("Commune", person.residence.name if person.residence else ""),
     ]
     return [(word, value) for word, value in said if value]
 

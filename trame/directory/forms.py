@@ -9,7 +9,8 @@ from django.core.validators import RegexValidator
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from trame.people.models import Membership, Organisation, Role
+from trame.people.current import current_organisation
+from trame.people.models import Membership, Organisation, Role, User
 from trame.people.readers import Reader
 from trame.reference.forms import CommuneField
 from trame.ui.forms import ChipCheckbox
@@ -123,5 +124,7 @@ def _said_of(place: Place) -> dict[str, Any]:
 
 
 def _said_by(reader: Reader, members: QuerySet[Membership]) -> dict[str, Any]:
-    """A mediator who adds a place works there, most of the time."""
-    return {"members": [m.pk for m in members if m.user_id == getattr(reader, "pk", None)]}
+    """A place of the structure of the moment; a mediator who adds a place works there, most of the time."""
+    now = current_organisation(reader) if isinstance(reader, User) else None
+    here = [m.pk for m in members if m.user_id == getattr(reader, "pk", None) and m.organisation == now]
+    return {"members": here, "organisation": now}

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from trame.people.models import Membership, Organisation
+from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 
@@ -35,6 +36,8 @@ class Place(models.Model):
     closed_on = models.DateField("fermé après le", null=True, blank=True)
 
     objects = PlaceQuerySet.as_manager()
+
+    personal = declare(harmless="name address postal_code")
 
     class Meta:
         verbose_name = "lieu d’activité"
@@ -84,6 +87,8 @@ class Presence(models.Model):
     ends_on = models.DateField("fin", null=True, blank=True)
 
     objects = PresenceQuerySet.as_manager()
+
+    personal = declare(with_account("membership starts_on ends_on", WORK))
 
     class Meta:
         verbose_name = "présence dans un lieu"

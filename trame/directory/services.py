@@ -102,3 +102,8 @@ def _write(place: Place, details: PlaceDetails) -> Place:
 def _only_postal_code(commune: Commune) -> str:
     codes = list(commune.postal_codes.values_list("code", flat=True)[:2])
     return codes[0] if len(codes) == 1 else ""
+
+
+def forget_presences(user: User) -> None:
+    """Who closes her account works nowhere any more."""
+    Presence.objects.filter(membership__user=user).delete()

@@ -7,19 +7,22 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from trame.activity import access
 from trame.activity.models import Activity
 from trame.activity.models.activity import ActivityQuerySet
-from trame.people.models import Organisation, User
+from trame.people.current import current_organisation
+from trame.people.models import Network, User
 
 LAST_SHOWN = 5
 
 
 def home_context(user: User) -> dict[str, Any]:
-    """What the page shows; `role` is « mediator », « manager » or « nobody »."""
-    visible = Activity.objects.visible_to(user)
-    if access.recording_memberships(user).exists():
-        return {"role": "mediator", "last": _last(visible.filter(mediator=user))}
-    if Organisation.objects.visible_to(user).exists():
-        return {"role": "manager", "last": _last(visible)}
-    return {"role": "nobody", "last": []}
+    """What the page shows of the structure of the moment; `role` is « mediator », « manager », « coordinator » or « nobody »."""
+    now = current_organisation(user)
+    if now is None:
+        networks = list(Network.objects.visible_to(user).coordinated_by(user))
+        return {"role": "coordinator" if networks else "nobody", "last": [], "networks": networks}
+    here = Activity.objects.visible_to(user).filter(organisation=now)
+    if access.recording_memberships(user).filter(organisation=now).exists():
+        return {"role": "mediator", "last": _last(here.filter(mediator=user))}
+    return {"role": "manager", "last": _last(here)}
 
 
 def _last(activities: ActivityQuerySet) -> list[Activity]:

@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
 
+from .devices import note_presence
 from .journal import request_id
+from .services.idle import note_visit
 
 
 class RequestId:
@@ -35,3 +37,27 @@ class KeepNothing:
         if request.user.is_authenticated and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-store"
         return response
+
+
+class LastSeen:
+    """Writes the day of somebody's last visit, once a day: an account that no longer serves is closed one day."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            note_visit(request.user)
+        return self.get_response(request)
+
+
+class NoteDevice:
+    """A session in use says when it was last seen, for « Mes appareils », and ends later."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.user.is_authenticated:
+            note_presence(request)
+        return self.get_response(request)

@@ -2,19 +2,22 @@
 
 from django.http import HttpRequest
 
-from trame.ui.navigation import Entry
+from trame.ui.navigation import Entry, Identity
 
-from .current import current_organisation
+from .current import current_organisation, structures_of
 from .models import Organisation, User
 from .readers import Reader
 
-SETTINGS = Entry(label="Réglages", url_name="people:settings", icon="settings", order=90, match=("people",))
+SETTINGS = Entry(label="Réglages", url_name="people:settings", icon="settings", order=90, match=("people", "instance"))
 
 
-def identity(request: HttpRequest) -> tuple[str, str]:
-    """(name of the reader, name of her structure of the moment), the latter empty when she has none today."""
-    organisation = _organisation(request.user)
-    return str(request.user), organisation.name if organisation else ""
+def identity(request: HttpRequest) -> Identity:
+    """The reader, her structure of the moment (empty when she has none today), and the others she may pass to."""
+    if not isinstance(request.user, User):
+        return Identity(str(request.user))
+    structures = structures_of(request.user)
+    now = structures[0].name if structures else ""
+    return Identity(str(request.user), now, tuple((str(one.pk), one.name) for one in structures[1:]))
 
 
 def home_departement(reader: Reader) -> str | None:

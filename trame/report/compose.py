@@ -3,11 +3,23 @@
 import datetime as dt
 
 from trame.ui import documents as doc
-from trame.ui.typography import date_long, hours, month_short, number, percent, period, plural
+from trame.ui.typography import (
+    MASK_BELOW,
+    NBSP,
+    NONE,
+    date_long,
+    hours,
+    month_short,
+    number,
+    percent,
+    period,
+    plural,
+    plural_word,
+)
 
-from . import richtext
+from . import masking, richtext
 from .key_figures import key_figures_table
-from .snapshot import FigureData, SectionData, Snapshot
+from .snapshot import FigureData, RowData, SectionData, Snapshot
 
 MAX_BARS = 12
 
@@ -38,17 +50,19 @@ def quote(snapshot: Snapshot, code: str, row_code: str = "") -> str:
     if figure is None:
         return f"(chiffre inconnu : {code})"
     if not row_code:
-        return hours(figure["n"]) if figure["unit"] == "minutes" else number(figure["n"])
+        return masking.total_text(figure)
     row = next((row for row in figure["rows"] if row["code"] == row_code), None)
     if row is None:
         return "0"
+    if row.get("shown"):
+        return masking.row_text(row)
     return f"{number(row['n'])} ({percent(row['n'], figure['d'])})"
 
 
 def chart_of(snapshot: Snapshot, code: str) -> doc.Chart | None:
     """The drawing of one breakdown; None when the code is unknown or nothing is stated."""
     figure = snapshot["figures"].get(code)
-    if figure is None or not any(row["n"] for row in figure["rows"] if not row["unknown"]):
+    if figure is None or not any(masking.is_stated(row) for row in figure["rows"] if not row["unknown"]):
         return None
     if code == "attendances_by_month":
         return _months(figure, snapshot)
@@ -111,41 +125,44 @@ def _missions_sentence(snapshot: Snapshot) -> str:
 def _headlines(snapshot: Snapshot) -> doc.Headlines:
     figures = snapshot["figures"]
     attendances, workshops, first = figures["attendances"], figures["workshops"], figures["first_times"]
-    base = f"{plural(figures['workshop_attendances']['n'], 'participation', 'participations')}"
+    share = masking.total_share(first)
+    share = "" if share == NONE else f"{share} des accompagnements"
+    taking_part = figures["workshop_attendances"]
+    base = f"{masking.total_text(taking_part)} {plural_word(taking_part['n'], 'participation', 'participations')}"
     return doc.Headlines(
         (
             doc.Headline(
-                number(attendances["n"]), "accompagnements", f"lors de {number(figures['activities']['n'])} activités"
+                masking.total_text(attendances),
+                "accompagnements",
+                f"lors de {number(figures['activities']['n'])} activités",
             ),
             doc.Headline(number(workshops["n"]), "ateliers collectifs", base),
-            doc.Headline(
-                number(first["n"]), "premières venues", f"{percent(first['n'], first['d'])} des accompagnements"
-            ),
+            doc.Headline(masking.total_text(first), "premières venues", share),
         )
     )
 
 
 def _cover(snapshot: Snapshot) -> doc.Chart | None:
     months = [row for row in snapshot["figures"]["attendances_by_month"]["rows"] if row["code"]]
-    if not any(row["n"] for row in months):
+    if not any(masking.is_stated(row) for row in months):
         return None
     top = max(months, key=lambda row: row["n"])
-    total = number(snapshot["figures"]["attendances"]["n"])
+    total = masking.total_text(snapshot["figures"]["attendances"])
     return doc.Chart(
         kind="weave",
         title="L’année, mois par mois",
         sentence=f"Un fil par mois, long comme le nombre d’accompagnements : {total} en tout.",
-        rows=tuple(doc.ChartRow(month_short(row["code"]), row["n"]) for row in months),
+        rows=tuple(_month(row) for row in months),
         highlight=month_short(top["code"]),
     )
 
 
 def _months(figure: FigureData, snapshot: Snapshot) -> doc.Chart:
-    rows = tuple(doc.ChartRow(month_short(row["code"]), row["n"]) for row in figure["rows"])
+    rows = tuple(_month(row) for row in figure["rows"])
     return doc.Chart(
         kind="months",
         title=figure["label"],
-        sentence=f"{number(figure['d'])} accompagnements en {snapshot['year']}.",
+        sentence=f"{masking.base_text(figure)} accompagnements en {snapshot['year']}.",
         rows=rows,
         columns=("Mois", "Accompagnements", "Part"),
     )
@@ -153,32 +170,47 @@ def _months(figure: FigureData, snapshot: Snapshot) -> doc.Chart:
 
 def _bars(code: str, figure: FigureData) -> doc.Chart:
     """The first bars in the figure's own order; what is beyond is summed, except where answers overlap."""
-    known = [row for row in figure["rows"] if row["n"] and not row["unknown"]]
+    known = [row for row in figure["rows"] if masking.is_stated(row) and not row["unknown"]]
     shown, rest = known[:MAX_BARS], known[MAX_BARS:]
-    rows = [_row(row["label"], row["n"], figure) for row in shown]
+    rows = [_row(row, figure) for row in shown]
     if rest and not figure["multiple"]:
-        rows.append(_row(f"{len(rest)} autres", sum(row["n"] for row in rest), figure))
-    rows += [
-        _row(row["label"], row["n"], figure, unknown=True) for row in figure["rows"] if row["unknown"] and row["n"]
-    ]
+        rows.append(_rest(rest, figure))
+    rows += [_row(row, figure) for row in figure["rows"] if row["unknown"] and masking.is_stated(row)]
     more = " Plusieurs réponses possibles." if figure["multiple"] else ""
     first = f" Les {MAX_BARS} premières réponses sur {len(known)}." if rest and figure["multiple"] else ""
     return doc.Chart(
         kind="parts" if code == "attendances_by_gender" else "bars",
         title=figure["label"],
-        sentence=f"{figure['base'].rstrip('.')}\u00a0: {number(figure['d'])}.{more}{first}",
+        sentence=f"{figure['base'].rstrip('.')}\u00a0: {masking.base_text(figure)}.{more}{first}",
         rows=tuple(rows),
     )
 
 
-def _row(label: str, n: int, figure: FigureData, *, unknown: bool = False) -> doc.ChartRow:
-    return doc.ChartRow(label, n, percent(n, figure["d"]), unknown=unknown)
+def _row(row: RowData, figure: FigureData) -> doc.ChartRow:
+    share = masking.row_share(row, figure)
+    return doc.ChartRow(row["label"], row["n"], share, unknown=row["unknown"], value=row.get("shown", ""))
+
+
+def _rest(rest: list[RowData], figure: FigureData) -> doc.ChartRow:
+    label, total = f"{len(rest)} autres", sum(row["n"] for row in rest)
+    if any(row.get("shown") for row in rest):
+        return doc.ChartRow(label, 0, value="masqués")
+    return doc.ChartRow(label, total, percent(total, figure["d"]))
+
+
+def _month(row: RowData) -> doc.ChartRow:
+    """A column is narrow: signs rather than words."""
+    signs = {masking.FEWER: f"<{NBSP}{MASK_BELOW}", masking.MORE: f"≥{NBSP}{MASK_BELOW}", "": ""}
+    return doc.ChartRow(month_short(row["code"]), row["n"], value=signs[row.get("shown", "")])
 
 
 def _reading_note(snapshot: Snapshot) -> str:
     activities = plural(snapshot["figures"]["activities"]["n"], "activité saisie", "activités saisies")
+    small = ""
+    if masking.is_masked(snapshot):
+        small = f" De 1 à {MASK_BELOW - 1}, un nombre de personnes est écrit «\u202f{masking.FEWER}\u202f»."
     return (
         "Un accompagnement est une personne reçue une fois : un atelier de dix personnes compte pour dix. "
         "« Non renseigné » est montré, jamais réparti. Les parts sont arrondies séparément : leur somme peut différer "
-        f"de 100\u202f%. Source : Trame, {activities} par {snapshot['organisation']}."
+        f"de 100\u202f%. Source : Trame, {activities} par {snapshot['organisation']}.{small}"
     )

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from trame.ui import documents as doc
-from trame.ui.typography import NONE, hours, number, percent
+from trame.ui.typography import NONE, number, percent
 
+from .masking import base_text, row_share, row_text, total_share, total_text
 from .snapshot import FigureData, Snapshot
 
 
@@ -54,16 +55,17 @@ def key_figures_table(snapshot: Snapshot) -> doc.Table:
 
 
 def _total(figure: FigureData) -> tuple[str, str, str, str]:
-    value = hours(figure["n"]) if figure["unit"] == "minutes" else number(figure["n"])
-    share = percent(figure["n"], figure["d"]) if figure["is_part"] else NONE
-    return figure["label"], value, share, _base(figure)
+    share = total_share(figure) if figure["is_part"] else NONE
+    return figure["label"], total_text(figure), share, _base(figure)
 
 
 def _detail(figure: FigureData, detail: Detail) -> tuple[str, str, str, str]:
-    n = next((row["n"] for row in figure["rows"] if row["code"] == detail.row), 0)
-    return detail.label, number(n), percent(n, figure["d"]), _base(figure)
+    row = next((row for row in figure["rows"] if row["code"] == detail.row), None)
+    if row is None:
+        return detail.label, number(0), percent(0, figure["d"]), _base(figure)
+    return detail.label, row_text(row), row_share(row, figure), _base(figure)
 
 
 def _base(figure: FigureData) -> str:
     unknown = f", dont {number(figure['unknown'])} sans réponse" if figure["unknown"] else ""
-    return f"{figure['base'].rstrip('.')}\u00a0: {number(figure['d'])}{unknown}"
+    return f"{figure['base'].rstrip('.')}\u00a0: {base_text(figure)}{unknown}"

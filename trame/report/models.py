@@ -7,9 +7,13 @@ from django.db.models import Q
 from django.utils import timezone
 
 from trame.people.models import Organisation, User
-from trame.people.readers import Reader
+from trame.people.personal import WORK, declare, with_account
+from trame.people.readers import LinkReader, Reader
 
 from .sections import KIND_BY_NUMBER, SectionKind
+
+# The scope of the links that show a publication (sharing.py).
+SHARED_PUBLICATION = "report.publication"
 
 
 class ReportQuerySet(models.QuerySet["Report"]):
@@ -28,6 +32,8 @@ class Report(models.Model):
     updated_at = models.DateTimeField("modifié le", auto_now=True)
 
     objects = ReportQuerySet.as_manager()
+
+    personal = declare(with_account("created_by", WORK), harmless="recipient")
 
     class Meta:
         verbose_name = "bilan d’activité"
@@ -67,6 +73,8 @@ class Section(models.Model):
 
     objects = SectionQuerySet.as_manager()
 
+    personal = declare(harmless="body figures")
+
     class Meta:
         verbose_name = "partie d’un bilan"
         verbose_name_plural = "parties des bilans"
@@ -95,6 +103,10 @@ class Section(models.Model):
 
 class PublicationQuerySet(models.QuerySet["Publication"]):
     def visible_to(self, reader: Reader) -> "PublicationQuerySet":
+        """Those of the reader's organisations; for who holds a link to one, that one."""
+        if isinstance(reader, LinkReader):
+            named = reader.scope == SHARED_PUBLICATION and reader.object_id.isdecimal()
+            return self.filter(pk=int(reader.object_id)) if named else self.none()
         return self.filter(report__in=Report.objects.visible_to(reader))
 
 
@@ -108,6 +120,8 @@ class Publication(models.Model):
     snapshot = models.JSONField("contenu figé", encoder=DjangoJSONEncoder)
 
     objects = PublicationQuerySet.as_manager()
+
+    personal = declare(with_account("published_by", WORK), harmless="snapshot")
 
     class Meta:
         verbose_name = "version figée d’un bilan"

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import Max
 
+from trame.people import journal
 from trame.people.models import Organisation, User
 
 from . import richtext, snapshot
@@ -37,12 +38,14 @@ def publish_report(*, by: User, report: Report) -> Publication:
     Report.objects.select_for_update().get(pk=report.pk)
     last = report.publications.aggregate(last=Max("number"))["last"] or 0
     content = snapshot.take(report, by)
+    journal.record("report.published", by=by, organisation=report.organisation_id, about=report)
     return Publication.objects.create(report=report, number=last + 1, published_by=by, snapshot=content)
 
 
 @transaction.atomic
-def delete_report(*, report: Report) -> None:
+def delete_report(*, by: User, report: Report) -> None:
     """Delete a bilan that was never published. Raises ValueError for one that was."""
     if report.publications.exists():
         raise ValueError("a published report is kept")
+    journal.record("report.deleted", by=by, organisation=report.organisation_id, about=report)
     report.delete()

@@ -6,7 +6,7 @@ sections: [{number, title, guidance, kept, html, figures: [code]}]}.
 """
 
 import datetime as dt
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from django.utils import timezone
 
@@ -27,6 +27,7 @@ class RowData(TypedDict):
     label: str
     n: int
     unknown: bool
+    shown: NotRequired[str]  # in place of n, when what is shared masks it (masking.py); never frozen
 
 
 class FigureData(TypedDict):
@@ -41,6 +42,7 @@ class FigureData(TypedDict):
     d: int
     unknown: int
     rows: list[RowData]
+    masked: NotRequired[bool]
 
 
 class SectionData(TypedDict):

@@ -11,28 +11,39 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from trame.jobs.services import start_job
+from trame.links.entrances import share_line
+from trame.people.current import default_organisation
 from trame.people.models import Organisation
 from trame.people.requests import AccountRequest
 from trame.ui import documents
 
 from . import compose, quotable, services, snapshot
 from .forms import ReportForm, SectionForm
-from .models import Publication, Report, Section
+from .models import SHARED_PUBLICATION, Publication, Report, Section
 from .work import FORMATS
+
+EVERYWHERE = "toutes"  # in the address: the reports of all her structures
 
 
 @require_safe
 def report_list(request: AccountRequest) -> HttpResponse:
+    """Those of the structure of the moment; of all of them when asked, for who belongs to several."""
     reports = Report.objects.visible_to(request.user).select_related("organisation")
-    reports = reports.prefetch_related("sections", "publications")
-    return render(request, "report/list.html", {"reports": reports})
+    now = default_organisation(request.user)
+    everywhere = request.GET.get("structure") == EVERYWHERE
+    if now and not everywhere:
+        reports = reports.filter(organisation=now)
+    context = {"reports": reports.prefetch_related("sections", "publications"), "now": now, "everywhere": everywhere}
+    return render(request, "report/list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: AccountRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user)
-    last_year = timezone.localdate().year - 1
-    form = ReportForm(request.POST or None, organisations=organisations, initial={"year": last_year})
+    last_year, now = timezone.localdate().year - 1, default_organisation(request.user)
+    form = ReportForm(
+        request.POST or None, organisations=organisations, initial={"year": last_year, "organisation": now}
+    )
     if request.method == "POST" and form.is_valid():
         report = services.begin_report(by=request.user, **form.cleaned_data)
         return redirect("report:section", pk=report.pk, number=1)
@@ -74,6 +85,7 @@ def publication(request: AccountRequest, pk: int, number: int) -> HttpResponse:
     found = get_object_or_404(Publication.objects.visible_to(request.user), report=report, number=number)
     document = compose.compose(found.snapshot, draft=False)
     context = {"formats": FORMATS, "publication": found, "publication_number": found.number}
+    context |= {"sharing": share_line(request, SHARED_PUBLICATION, found.pk)}
     return _document_page(request, report, document, context)
 
 
@@ -91,7 +103,7 @@ def delete(request: AccountRequest, pk: int) -> HttpResponse:
         messages.error(request, "Ce bilan a une version figée : il est gardé.")
         return redirect("report:detail", pk=pk)
     if request.method == "POST":
-        services.delete_report(report=report)
+        services.delete_report(by=request.user, report=report)
         messages.success(request, "Le bilan est supprimé.")
         return redirect("report:list")
     return render(request, "report/delete.html", {"report": report})

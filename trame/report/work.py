@@ -2,6 +2,7 @@
 
 from trame.jobs.models import Job
 from trame.jobs.services import JobRefused, Progress, Result
+from trame.people import journal
 from trame.ui import documents
 
 from . import compose, snapshot
@@ -21,6 +22,7 @@ def build_document(job: Job, progress: Progress) -> Result:
     format_ = str(job.payload["format"])
     content = documents.render(document, format_)
     progress.step(2, 3, "Enregistrement…")
+    journal.record("document.prepared", by=job.owner, organisation=report.organisation_id, about=report)
     return Result(content, f"bilan-{report.year}.{format_}", documents.MIME_TYPES[format_])
 
 

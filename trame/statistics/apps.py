@@ -7,8 +7,12 @@ class StatisticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from trame.ui import navigation
+        from trame.people import journal, modules, profiles
+        from trame.ui import navigation, slots
 
+        from . import entrances
+
+        journal.declare(journal.Family.EXPORTS, figures__exported="a exporté les chiffres")
         navigation.register(
             navigation.Entry(
                 label="Statistiques",
@@ -18,5 +22,18 @@ class StatisticsConfig(AppConfig):
                 order=30,
                 dock=True,
                 match=("statistics",),
+                allowed=modules.allows("statistics"),
             )
         )
+        modules.register(
+            modules.Module(
+                code="statistics",
+                label="Statistiques",
+                sentence="Les chiffres de votre activité : par période, par lieu, par sujet.",
+                profiles=profiles.at_first("statistics"),
+                order=10,
+                # Not the pages of networks: who coordinates one needs them, whatever her profile or structure shows.
+                url_names=("statistics:overview", "statistics:figures_csv"),
+            )
+        )
+        slots.register("people.network", entrances.network_figures)

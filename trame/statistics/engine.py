@@ -10,16 +10,18 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import connection
 
 from trame.people.readers import Reader
 from trame.reference.labels import NOMENCLATURE_DIMENSIONS, labels
 
+from .contributions import IN_NETWORK
 from .figures import Figure, Row
 from .indicators import INDICATORS, Indicator, Order
-from .scopes import Scope, scope_for
+from .scopes import Scope, network_scopes_for, scope_for
 
-__all__ = ["MONTHS_FILLED", "RELATIONS", "compute", "scope_for"]
+__all__ = ["MONTHS_FILLED", "RELATIONS", "compute", "network_scopes_for", "scope_for"]
 
 MONTHS_FILLED = 24  # in a longer period, a month without activity has no row
 NOT_STATED_CODE = "non_communique"
@@ -53,11 +55,22 @@ def compute(scope: Scope, codes: Collection[str] | None = None, *, reader: Reade
     """Figures by code (all of them by default), in the declared order, labelled for `reader`.
 
     One query for the numbers, plus one per kind of thing to name (places, communes, tags). KeyError: unknown code.
+    PermissionDenied: an indicator that this scope does not answer (a network has totals only).
     """
-    wanted = [INDICATORS[code] for code in codes] if codes is not None else list(INDICATORS.values())
+    wanted = _wanted(scope, codes)
     numbers = _run(scope, wanted)
     names = _names(wanted, numbers, reader)
     return {indicator.code: _figure(indicator, numbers, scope, names) for indicator in wanted}
+
+
+def _wanted(scope: Scope, codes: Collection[str] | None) -> list[Indicator]:
+    if scope.network_id is not None and scope.codes is None:
+        raise PermissionDenied("a network answers a few totals only")
+    if codes is None:
+        codes = [code for code in INDICATORS if scope.codes is None or code in scope.codes]
+    if scope.codes is not None and not scope.codes.issuperset(codes):
+        raise PermissionDenied("this scope does not answer these indicators")
+    return [INDICATORS[code] for code in codes]
 
 
 @dataclass
@@ -93,6 +106,9 @@ def _relations(scope: Scope) -> tuple[str, list[Any]]:
     if scope.place_ids:
         sql += " AND f.place_id = ANY(%s)"
         parameters.append(list(scope.place_ids))
+    if scope.network_id is not None:
+        sql += f" AND {IN_NETWORK} AND f.month = ANY(%s)"
+        parameters += [scope.network_id, list(scope.months)]
     relations = [f"scope AS MATERIALIZED ({sql})"]
     for name, relation in RELATIONS.items():
         relations.append(f"{name} AS ({relation})")

@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from django.http import Http404, QueryDict
 
 from trame.directory.models import Place
-from trame.people.models import Organisation
+from trame.people.current import structures_of
+from trame.people.models import Organisation, User
 from trame.people.readers import Reader
 
 from .periods import CUSTOM, LAST_YEAR, Period, custom, presets
@@ -81,7 +82,7 @@ def filters_from(query: QueryDict, reader: Reader, today: dt.date) -> Filters | 
     if not organisations and not query.get("structure"):
         return None
     notes: list[str] = []
-    organisation = _organisation(query.get("structure", ""), organisations, notes)
+    organisation = _organisation(query.get("structure", ""), _of_the_moment_first(organisations, reader), notes)
     if organisation is None:
         return None
     period = _period(query, today, notes)
@@ -95,6 +96,12 @@ def filters_from(query: QueryDict, reader: Reader, today: dt.date) -> Filters | 
         chosen=_places(query.getlist("lieu"), places, notes),
         notes=notes,
     )
+
+
+def _of_the_moment_first(organisations: list[Organisation], reader: Reader) -> list[Organisation]:
+    if len(organisations) < 2 or not isinstance(reader, User):
+        return organisations
+    return structures_of(reader)
 
 
 def _number(text: str) -> int | None:

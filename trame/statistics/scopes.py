@@ -4,21 +4,36 @@ import datetime as dt
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from trame.people.models import Organisation
+from django.utils import timezone
+
+from trame.people.models import Membership, Network, Organisation
 from trame.people.readers import Reader
+
+from .contributions import Part, contributions, members_of, told_months
+
+# The totals that a network may read, and the months each is told for. A breakdown is never one of them.
+NETWORK_TOTALS: dict[Part, frozenset[str]] = {
+    Part.ALL: frozenset({"attendances", "activities", "minutes"}),
+    Part.KINDS: frozenset({"individual_activities", "workshops", "workshop_attendances"}),
+    Part.PUBLIC: frozenset({"followed_people", "anonymous_attendances"}),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
     """Activities of these organisations from `start` to `end`, both included; at these places only, when any is given.
 
-    No organisation, no row: the scope fails closed.
+    No organisation, no row: the scope fails closed. With `network_id`, only what falls within the memberships of that
+    network, and only in these `months` (« 2025-03 »); `codes`, when given, are the only indicators it answers.
     """
 
     organisation_ids: frozenset[int]
     start: dt.date
     end: dt.date
     place_ids: tuple[int, ...] = ()
+    network_id: int | None = None
+    months: tuple[str, ...] = ()
+    codes: frozenset[str] | None = None
 
 
 def scope_for(
@@ -41,3 +56,32 @@ def scope_for(
         end=end,
         place_ids=tuple(sorted(set(place_ids))),
     )
+
+
+def network_scopes_for(reader: Reader, *, network_id: int, start: dt.date, end: dt.date) -> dict[Part, Scope]:
+    """What the reader may be told of a network she coordinates today, from the first day of a month to the last of one.
+
+    For anybody else, and for months to which too few structures contribute, scopes without organisation or month.
+    ValueError unless the period is made of whole months that are over: days, or a month that still grows, would tell
+    one structure's activities as they come.
+    """
+    after = end + dt.timedelta(days=1)
+    if start.day != 1 or after.day != 1 or end < start or timezone.localdate() < after:
+        raise ValueError("a network is told by whole months that are over")
+    coordinated = Network.objects.coordinated_by(reader).filter(pk=network_id).exists()
+    members = members_of(network_id, start, end) if coordinated else frozenset()
+    found = contributions(network_id, members, start, end) if members else []
+    own = Membership.objects.of_user(getattr(reader, "pk", None) or 0).values_list("organisation_id", flat=True)
+    known = set(own) if found else set()  # past memberships too: leaving a structure does not forget its figures
+    scopes = {}
+    for part, codes in NETWORK_TOTALS.items():
+        months = told_months(found, part, own=known)
+        scopes[part] = Scope(
+            organisation_ids=members if months else frozenset(),
+            start=start,
+            end=end,
+            network_id=network_id,
+            months=months,
+            codes=codes,
+        )
+    return scopes

@@ -1,16 +1,25 @@
-"""The page of statistics and its CSV."""
+"""The page of statistics and its CSV; those of a network, for who coordinates it."""
 
+from django.db.models import Min
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from trame.people import journal
+from trame.people.models import Network, NetworkMembership
+from trame.people.network_page import fewest_structures
 from trame.people.requests import AccountRequest
+from trame.people.services.networks import note_figures_read
 from trame.ui.sheets import csv_response
 
 from . import export
 from .engine import compute
 from .filters import filters_from
+from .network_export import NETWORK_HEADER, network_lines
+from .network_filters import NetworkFilters, network_filters_from
+from .network_page import NetworkPage, build_network_page
 from .page import build_page
 
 
@@ -18,10 +27,11 @@ from .page import build_page
 def overview(request: AccountRequest) -> HttpResponse:
     """Every figure of one organisation over one period, with its comparison one year earlier."""
     filters = filters_from(request.GET, request.user, timezone.localdate())
+    networks = Network.objects.visible_to(request.user).coordinated_by(request.user)
     if filters is None:
-        return render(request, "statistics/no_organisation.html")
+        return render(request, "statistics/no_organisation.html", {"networks": networks})
     page = build_page(filters, request.user)
-    return render(request, page.template, {"filters": filters, "page": page})
+    return render(request, page.template, {"filters": filters, "page": page, "networks": networks})
 
 
 @require_safe
@@ -31,5 +41,36 @@ def figures_csv(request: AccountRequest) -> HttpResponse:
     if filters is None:
         return redirect("statistics:overview")
     figures = compute(filters.scope(request.user), reader=request.user)
+    journal.record("figures.exported", by=request.user, organisation=filters.organisation)
     name = f"statistiques_{filters.period.start}_{filters.period.end}.csv"
     return csv_response(name, export.HEADER, export.lines(figures, filters))
+
+
+@require_safe
+def network(request: AccountRequest, pk: int) -> HttpResponse:
+    """The totals of a network, by whole months: only for who coordinates it today."""
+    filters, page = _network_page(request, pk)
+    context = {"filters": filters, "page": page, "fewest": fewest_structures()}
+    return render(request, "statistics/network.html", context)
+
+
+@require_safe
+def network_csv(request: AccountRequest, pk: int) -> HttpResponse:
+    """The same totals as a CSV file; back to the page, which says why, when none may be told."""
+    filters, page = _network_page(request, pk)
+    if not page.told:
+        return redirect(f"{reverse('statistics:network', args=[pk])}?{filters.query}")
+    name = f"reseau_{filters.first_month}_{filters.last_month}.csv"
+    return csv_response(name, NETWORK_HEADER, network_lines(page, filters))
+
+
+def _network_page(request: AccountRequest, pk: int) -> tuple[NetworkFilters, NetworkPage]:
+    """The figures asked, and a line in the journal of the structures whose totals are read."""
+    found = get_object_or_404(Network.objects.visible_to(request.user).coordinated_by(request.user), pk=pk)
+    rows = NetworkMembership.objects.visible_to(request.user).filter(network=found).accepted()
+    since = rows.aggregate(since=Min("starts_on"))["since"]
+    filters = network_filters_from(request.GET, found, since, timezone.localdate())
+    page = build_network_page(filters, request.user)
+    if page.told:
+        note_figures_read(by=request.user, network=found, organisation_ids=page.organisation_ids)
+    return filters, page

@@ -8,8 +8,9 @@ from typing import Literal, TypeAlias
 from django.http import HttpRequest
 from django.urls import reverse
 
-Target: TypeAlias = Literal["home", "record", "account", "logout"]
-Identify: TypeAlias = Callable[[HttpRequest], tuple[str, str]]
+from .secret_addresses import is_secret
+
+Target: TypeAlias = Literal["home", "record", "account", "logout", "switch"]
 Allow: TypeAlias = Callable[[HttpRequest], bool]
 
 THEME_COOKIE = "theme"
@@ -25,6 +26,7 @@ class Entry:
     """One line of the menu. `match`: URL namespaces whose pages show this entry as the current one.
 
     `dock`: also in the phone's dock (two at most before the « + », one after), with `short_label` when given.
+    `allowed(request)`: whether this reader has the entry; it leaves no trace for the others.
     """
 
     label: str
@@ -34,6 +36,19 @@ class Entry:
     dock: bool = False
     short_label: str = ""
     match: tuple[str, ...] = ()
+    allowed: Allow = _everybody
+
+
+@dataclass(frozen=True)
+class Identity:
+    """Who reads, for which organisation; `others`: (value, name) of the organisations she may read for instead."""
+
+    reader: str = ""
+    organisation: str = ""
+    others: tuple[tuple[str, str], ...] = ()
+
+
+Identify: TypeAlias = Callable[[HttpRequest], Identity]
 
 
 @dataclass(frozen=True)
@@ -62,7 +77,7 @@ def register_match(url_name: str, namespace: str) -> None:
 
 
 def register_target(target: Target, url_name: str, allowed: Allow | None = None) -> None:
-    """Where a fixed gesture of the shell goes: the brand, the big « Enregistrer », the account page, signing out.
+    """Where a fixed gesture of the shell goes: the brand, « Enregistrer », the account, signing out, another structure.
 
     `allowed(request)`: whether this reader may do it; the gesture is not shown to the others.
     """
@@ -70,7 +85,7 @@ def register_target(target: Target, url_name: str, allowed: Allow | None = None)
 
 
 def register_identity(identify: Identify) -> None:
-    """`identify(request)` gives (name of the reader, name of the organisation); called only for a signed-in reader."""
+    """`identify(request)` says who is reading; called only for a signed-in reader, once a page."""
     _identify[:] = [identify]
 
 
@@ -90,12 +105,16 @@ class Shell:
         return next((e.url_name for e in _entries.values() if set(e.match) & set(match.namespaces)), "")
 
     @cached_property
+    def _allowed(self) -> list[Entry]:
+        return [e for e in sorted(_entries.values(), key=lambda e: e.order) if e.allowed(self._request)]
+
+    @cached_property
     def entries(self) -> list[Link]:
-        return [self._link(entry) for entry in sorted(_entries.values(), key=lambda e: e.order)]
+        return [self._link(entry) for entry in self._allowed]
 
     @cached_property
     def dock(self) -> list[Link]:
-        return [self._link(e) for e in sorted(_entries.values(), key=lambda e: e.order) if e.dock][:3]
+        return [self._link(entry) for entry in self._allowed if entry.dock][:3]
 
     @property
     def dock_before(self) -> list[Link]:
@@ -141,17 +160,36 @@ class Shell:
         return self._target("logout")
 
     @cached_property
-    def _identity(self) -> tuple[str, str]:
+    def _identity(self) -> Identity:
         user = getattr(self._request, "user", None)
-        return _identify[0](self._request) if _identify and user and user.is_authenticated else ("", "")
+        return _identify[0](self._request) if _identify and user and user.is_authenticated else Identity()
 
     @property
     def reader_name(self) -> str:
-        return self._identity[0]
+        return self._identity.reader
 
     @property
     def organisation_name(self) -> str:
-        return self._identity[1]
+        return self._identity.organisation
+
+    @property
+    def other_organisations(self) -> tuple[tuple[str, str], ...]:
+        return self._identity.others
+
+    @property
+    def switch_url(self) -> str:
+        return self._target("switch")
+
+    @property
+    def page(self) -> str:
+        """Where the switch comes back: the same page without its filters, which are those of one organisation."""
+        request = self._request
+        return request.path if request.method in ("GET", "HEAD") and not is_secret(request.path) else "/"
+
+    @property
+    def here(self) -> str:
+        """Where the theme switch comes back: an address that holds a secret is written nowhere else."""
+        return "/" if is_secret(self._request.path) else self._request.get_full_path()
 
     @property
     def theme(self) -> str:

@@ -1,4 +1,4 @@
-"""The theme switch, and what Trame says when it fails."""
+"""The theme switch, what robots may read, and what Trame says when it fails."""
 
 import logging
 import secrets
@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template import loader
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from .navigation import THEME_COOKIE, THEMES
+from .secret_addresses import UNINDEXED
 
 logger = logging.getLogger(__name__)
 YEAR = 365 * 24 * 3600
@@ -40,6 +41,14 @@ def theme(request: HttpRequest) -> HttpResponse:
     else:
         response.delete_cookie(THEME_COOKIE, samesite="Lax")
     return response
+
+
+@login_not_required
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """No search engine follows an address that only who received it should know."""
+    refused = "".join(f"Disallow: {prefix}\n" for prefix in UNINDEXED)
+    return HttpResponse(f"User-agent: *\n{refused}", content_type="text/plain; charset=utf-8")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:

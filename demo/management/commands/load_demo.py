@@ -11,7 +11,9 @@ from django.utils import timezone
 from demo import logins
 from demo.bilan import load_reports
 from demo.cast import START, STRUCTURES
+from demo.instance import load_admin
 from demo.loading import load_structure
+from demo.networks import load_networks
 from trame.people.models import Organisation, User
 from trame.reference.models import Commune
 from trame.ui.typography import decimal, plural
@@ -38,6 +40,8 @@ class Command(BaseCommand):
             activities = plural(loaded.activities, "activité ajoutée", "activités ajoutées")
             people = plural(loaded.people, "personne suivie", "personnes suivies")
             self.stdout.write(f"  {structure.name} : {activities}, {people}")
+        load_networks()
+        load_admin()
         mediator = User.objects.get(email=logins()[0].email)
         load_reports(Organisation.objects.get(memberships__user=mediator), mediator, today)
         self.stdout.write(f"Démonstration chargée en {decimal(time.monotonic() - begun)} s. Comptes :")

@@ -3,12 +3,14 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.functional import cached_property
 
 from trame.reference.forms import CommuneField
 from trame.reference.nomenclatures import AgeBand, Kind, Status, stated
 from trame.ui.forms import ChipRadio
 
 from ..entry import FollowedParticipant, NewPerson
+from ..models.counters import DIMENSIONS, counters_of
 from ..people import find_person
 from ..typed import Mistyped
 from ..words import COUNTER_LABELS, GENDERS, VENUES
@@ -37,6 +39,11 @@ class IndividualForm(RecordForm):
     folded = (
         *RecordForm.folded, "who", "person", "name", "venue", "gender", "age", "status", "residence", "autonomy",
         "redirected", "redirection", "procedure_name",
+    )  # fmt: skip
+    words_of_folded = (
+        ("who", "personne"), ("materials", "matériel"), ("autonomy", "autonomie"), ("redirected", "orientation"),
+        ("notes", "notes"), ("gender", "genre, âge, statut"), ("venue", "première venue"), ("residence", "commune"),
+        ("tags", "tags"), ("procedure_name", "démarche"),
     )  # fmt: skip
 
     who = forms.ChoiceField(label="La personne", choices=WHO, initial=ANONYMOUS, widget=ChipRadio)
@@ -86,6 +93,23 @@ class IndividualForm(RecordForm):
 
     information = INFORMATION
 
+    def _leave_out(self, off: set[str]) -> None:
+        super()._leave_out(off)
+        if self._person_is_kept:  # her file describes her
+            for name in ("venue", "gender", "age", "status", "residence"):
+                self.fields.pop(name, None)
+
+    @cached_property
+    def _person_is_kept(self) -> bool:
+        """A correction that asks nothing of the person, when she is followed."""
+        return "who" not in self.fields and bool(self.activity and self.activity.attendances.exists())
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """Whoever becomes a followed person is no longer counted among the anonymous ones."""
+        followed = self.cleaned_data.get("who") in (FOLLOWED, NEW)
+        return super().kept - set(DIMENSIONS) if followed else super().kept
+
     def _read_people(self) -> None:
         """Turns `person` (typed) into a Beneficiary in `cleaned_data["beneficiary"]`."""
         data = self.cleaned_data
@@ -114,17 +138,29 @@ class IndividualForm(RecordForm):
 
     def _somebody(self) -> dict[str, Any]:
         data = self.cleaned_data
+        if self._person_is_kept:
+            return {"anonymous_total": 0}
         if person := data.get("beneficiary"):
             return {"followed": (FollowedParticipant(person.pk, self._age_known(person.pk)),)}
         residence = data["residence"].pk if data.get("residence") else None
         if data.get("who") == NEW:
-            name, gender, age, status = (data.get(said, "") for said in ("name", "gender", "age", "status"))
-            return {"to_follow": NewPerson(name, gender, age, status, residence)}
+            gender, age, status = (data.get(axis, self._counted(axis)) for axis in ("gender", "age", "status"))
+            lives_in = residence if "residence" in self.fields else self._residence_counted()
+            return {"to_follow": NewPerson(data.get("name", ""), gender, age, status, lives_in)}
         venue = data.get("venue")
         chosen = [f"anonymous_{venue}"] if venue else []
         chosen += [f"anonymous_{axis}_{data[axis]}" for axis in ("gender", "age", "status") if data.get(axis)]
         residences = {residence: 1} if residence else {}
         return {"anonymous_total": 1, "anonymous": dict.fromkeys(chosen, 1), "anonymous_residences": residences}
+
+    def _counted(self, axis: str) -> str:
+        """What is recorded of the anonymous person, for an axis that the form does not ask."""
+        if self.activity is None or axis in self.fields:
+            return ""
+        return next((c.code for c in counters_of(axis) if getattr(self.activity, c.field)), "")
+
+    def _residence_counted(self) -> str | None:
+        return self.activity.anonymous_residences.values_list("commune", flat=True).first() if self.activity else None
 
     def _age_known(self, beneficiary_id: int) -> str:
         """The age band declared that day, kept when the record is corrected."""

@@ -10,13 +10,14 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from trame.directory.models import Place
+from trame.people import modules
 from trame.people.models import Membership
 from trame.reference.forms import CommuneField
 from trame.reference.nomenclatures import Channel, Kind
 from trame.ui.forms import ChipCheckbox, ChipRadio, PictoChipCheckbox
 from trame.ui.typography import date_long, hours
 
-from .. import typed
+from .. import facets, typed
 from ..entry import ActivityEntry
 from ..habits import Habits
 from ..models import Activity
@@ -24,6 +25,7 @@ from ..rules import Problems, problems
 from . import choices
 from .choices import OTHER
 
+WORDS_OF_FOLDED = 5
 DAY_FORMATS = ["%d/%m/%Y", "%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%d/%m/%y"]
 NUMERIC = {"inputmode": "numeric", "autocomplete": "off"}
 
@@ -106,6 +108,7 @@ class RecordForm(forms.Form):
         self.activity = activity
         data = self._days_in_words(data, habits.today)
         super().__init__(data, initial={"client_uuid": uuid.uuid4()} | (initial or {}))
+        self._leave_out(self._off())
         self._fill_memberships()
         self._fill_topics()
         self._fill_places(activity.place if activity else None)
@@ -126,6 +129,20 @@ class RecordForm(forms.Form):
             data = data.copy()
             data["day"], data["date"] = OTHER, f"{day:%d/%m/%Y}"
         return data
+
+    def _off(self) -> set[str]:
+        """The codes of the facets that are not asked."""
+        return {facet.code for facet in facets.OF_THE_FORMS} - modules.codes_on(self.habits.user)
+
+    def _leave_out(self, off: set[str]) -> None:
+        for name in (name for facet in facets.OF_THE_FORMS if facet.code in off for name in facet.fields):
+            self.fields.pop(name, None)
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """What a correction leaves as it is recorded: all that this form does not ask."""
+        unasked = (facet for facet in facets.OF_THE_FORMS if not self.fields.keys() & set(facet.fields))
+        return frozenset(name for facet in unasked for name in facet.keeps) if self.activity else frozenset()
 
     def _offer(self, name: str, offered: choices.Choices, widget: forms.Widget | None = None) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
@@ -171,7 +188,10 @@ class RecordForm(forms.Form):
         if "membership_id" in self.cleaned_data:
             known_date = self.activity.date if self.activity else None
             entry = self.entry().normalised()
-            self.add_problems(problems(entry, self.membership, timezone.localdate(), known_date=known_date))
+            if self.activity:
+                entry = facets.keep(entry, self.activity, self.kept)
+            found = problems(entry, self.membership, timezone.localdate(), known_date=known_date)
+            self.add_problems({key: sentences for key, sentences in found.items() if key not in self.kept})
         return self.cleaned_data
 
     def _leave_aside(self) -> None:
@@ -252,11 +272,18 @@ class RecordForm(forms.Form):
         self.data = data
 
     folded: ClassVar[tuple[str, ...]] = ("materials", "tags", "notes")
+    # (control, its word) for the line of « Plus de détails »: the first of them that the form asks.
+    words_of_folded: ClassVar[tuple[tuple[str, str], ...]] = ()
+
+    @property
+    def folded_words(self) -> str:
+        """« matériel, notes »: what « Plus de détails » holds; empty when nothing is asked there."""
+        return ", ".join([word for name, word in self.words_of_folded if name in self.fields][:WORDS_OF_FOLDED])
 
     @property
     def details_open(self) -> bool:
         """Whether the folded part must be open: it holds an error, or something already said."""
-        return any(self[name].errors or self._says_something(name) for name in self.folded)
+        return any(self[name].errors or self._says_something(name) for name in self.folded if name in self.fields)
 
     def _says_something(self, name: str) -> bool:
         return self[name].value() not in (None, "", [], self.fields[name].initial)

@@ -1,14 +1,15 @@
 """An atelier: people counted without names, and those followed by choice."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
+from django.http import QueryDict
 
 from trame.reference.nomenclatures import Kind
 from trame.ui.forms import ChipCheckbox, ChipRadio, Counter
 from trame.ui.typography import plural
 
-from .. import typed
+from .. import facets, typed
 from ..entry import FollowedParticipant
 from ..models import ANONYMOUS_COUNTERS, Beneficiary
 from ..models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
@@ -37,6 +38,10 @@ def _counter(label: str, *, large: bool = False) -> forms.IntegerField:
 MAX_DIGITS = 6  # of a number of people worth showing
 
 
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+
+
 class WorkshopForm(RecordForm):
     kind = Kind.COLLECTIF
     template = "activity/record/workshop.html"
@@ -45,6 +50,10 @@ class WorkshopForm(RecordForm):
         f"anonymous_{dimension}": counters_of(dimension)[0].field for dimension in DIMENSIONS
     }
     folded = (*RecordForm.folded, "followed", "others", "procedure_name")
+    words_of_folded = (
+        ("followed", "personnes suivies"), ("materials", "matériel"), ("tags", "tags"), ("notes", "notes"),
+        ("procedure_name", "démarche"),
+    )  # fmt: skip
 
     # The total that would make every axis fit, when the one typed is too small.
     mended_total: int | None = None
@@ -68,11 +77,37 @@ class WorkshopForm(RecordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "followed" in self.fields:
+            offered = choices.people(self.habits, self._already_there())
+            more = f"Voir les {len(offered)} dernières venues"
+            self._offer("followed", offered, ChipCheckbox(visible=choices.PEOPLE_IN_SIGHT, more_label=more))
+
+    def _leave_out(self, off: set[str]) -> None:
         for counter in ANONYMOUS_COUNTERS:
             self.fields[counter.field] = _counter(COUNTER_LABELS[counter.field])
-        offered = choices.people(self.habits, self._already_there())
-        widget = ChipCheckbox(visible=choices.PEOPLE_IN_SIGHT, more_label=f"Voir les {len(offered)} dernières venues")
-        self._offer("followed", offered, widget)
+        asked_again = {facet for facet in facets.FACETS if facet.code in off and not self._fits(facet)}
+        super()._leave_out(off - {facet.code for facet in asked_again})
+        if asked_again:
+            self._show_recorded(asked_again)
+
+    def _fits(self, facet: facets.Facet) -> bool:
+        """Whether what is recorded of a facet that is not asked still fits the total typed."""
+        total = str(self.data.get("anonymous_total", "")).strip() or "0"
+        if self.activity is None or not self.is_bound or not _is_number(total):
+            return True
+        axes = [axis for axis in facet.keeps if axis in DIMENSIONS]
+        return all(self._recorded(axis) <= int(total) for axis in axes)
+
+    def _recorded(self, axis: str) -> int:
+        return sum(getattr(self.activity, counter.field) for counter in counters_of(axis))
+
+    def _show_recorded(self, asked_again: set[facets.Facet]) -> None:
+        """Fewer people than what is recorded of them: their counters come back, as recorded, to be mended there."""
+        shown = cast(QueryDict, self.data).copy()
+        for name in (counter.field for counter in ANONYMOUS_COUNTERS):
+            if any(name in facet.fields for facet in asked_again) and name not in shown:
+                shown[name] = str(getattr(self.activity, name))
+        self.data = shown
 
     def _already_there(self) -> list[Beneficiary]:
         if self.activity is None:
@@ -117,8 +152,10 @@ class WorkshopForm(RecordForm):
     def participants_said(self) -> str:
         """For the save bar, before any script."""
         total = str(self["anonymous_total"].value() or "")
-        followed = len(self["followed"].value() or ())
-        return plural(
-            followed + (int(total) if total.isascii() and total.isdigit() and len(total) <= MAX_DIGITS else 0),
-            "participant",
-        )
+        followed = self.present_unasked if "followed" not in self.fields else len(self["followed"].value() or ())
+        return plural(followed + (int(total) if _is_number(total) else 0), "participant")
+
+    @property
+    def present_unasked(self) -> int:
+        """How many followed people a correction keeps without showing them."""
+        return len(self._already_there()) if "followed" not in self.fields else 0

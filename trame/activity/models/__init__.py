@@ -1,7 +1,7 @@
 """Nouns of capture: Activity, Attendance, Beneficiary, Tag."""
 
 from .activity import Activity
-from .beneficiary import Attendance, Beneficiary
+from .beneficiary import Attendance, Beneficiary, pseudonyms
 from .counters import ANONYMOUS_COUNTERS, Counter
 from .residence import AnonymousResidence
 from .tag import ActivityTag, Tag, tag_labels
@@ -15,5 +15,6 @@ __all__ = [
     "Beneficiary",
     "Counter",
     "Tag",
+    "pseudonyms",
     "tag_labels",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from trame.directory.models import Place
 from trame.people.models import Membership, Organisation, User
+from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import (
@@ -25,6 +26,7 @@ from trame.reference.nomenclatures import (
     Topic,
 )
 
+from ..personal import NOTES_CHORE, of_followed
 from .counters import AnonymousCounters, counter_constraints
 
 FIRST_DATE = dt.date(2000, 1, 1)
@@ -90,6 +92,13 @@ class Activity(AnonymousCounters):
     deleted_at = models.DateTimeField("supprimée le", null=True, editable=False)
 
     objects = ActivityQuerySet.as_manager()
+
+    personal = declare(
+        of_followed("notes", chore=NOTES_CHORE, kept="{notes_months} mois après la date de l’activité."),
+        with_account("mediator membership", WORK),
+        harmless="""kind channel topics materials title procedure_name autonomy level redirection unmapped_labels
+        source source_id content_digest""",
+    )
 
     class Meta:
         verbose_name = "activité"

@@ -1,13 +1,19 @@
 """People followed by choice, and their attendances."""
 
+import uuid
+from collections.abc import Collection
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from trame.people.models import Organisation
+from trame.people.personal import declare
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import AgeBand, Gender, Status, stated
+
+from ..personal import of_followed
 
 
 def _choices(nomenclature: type[Gender | AgeBand | Status]) -> list[tuple[str, str]]:
@@ -19,6 +25,14 @@ class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
         """People followed by the organisations the reader sees; whether names are shown is access.may_see_names."""
         return self.filter(organisation__in=Organisation.objects.visible_to(reader))
 
+    def with_accompaniments(self) -> "BeneficiaryQuerySet":
+        """Adds `accompaniments`, how many times she came, and `last_on`, the day of the last one (None: never)."""
+        living = Q(attendances__activity__deleted_at=None)
+        return self.annotate(
+            accompaniments=Count("attendances", filter=Q(attendances__isnull=False) & living),
+            last_on=Max("attendances__activity__date", filter=living),
+        )
+
 
 class Beneficiary(models.Model):
     """Personne suivie: a named person, or one known by a pseudonym only (then both name fields are empty).
@@ -26,6 +40,8 @@ class Beneficiary(models.Model):
     « Non renseigné » is the empty string or NULL, never a guessed value.
     """
 
+    # What addresses say of her: neither a name nor a number that counts people.
+    client_uuid = models.UUIDField("identifiant de la fiche", unique=True, default=uuid.uuid4, editable=False)
     organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
     pseudonym = models.CharField("pseudonyme", max_length=40)
     name = models.CharField("nom et prénom", max_length=200, blank=True)
@@ -41,6 +57,13 @@ class Beneficiary(models.Model):
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
 
     objects = BeneficiaryQuerySet.as_manager()
+
+    personal = declare(
+        of_followed(
+            "pseudonym name gender birth_year age_band status residence match_key created_at",
+            kept="{people_months} mois après la dernière venue, ou après la création de la fiche sans aucune venue.",
+        )
+    )
 
     class Meta:
         verbose_name = "personne suivie"
@@ -62,6 +85,12 @@ class Beneficiary(models.Model):
         return self.pseudonym
 
 
+def pseudonyms(ids: Collection[str], reader: Reader) -> dict[str, str]:
+    """Id (as text) → pseudonym, for the people whom the reader’s structures follow."""
+    found = Beneficiary.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", "pseudonym")
+    return {str(pk): pseudonym for pk, pseudonym in found}
+
+
 class AttendanceQuerySet(models.QuerySet["Attendance"]):
     def visible_to(self, reader: Reader) -> "AttendanceQuerySet":
         return self.filter(organisation__in=Organisation.objects.visible_to(reader))
@@ -81,6 +110,13 @@ class Attendance(models.Model):
     age_band = models.CharField("tranche d’âge ce jour-là", max_length=30, blank=True, choices=_choices(AgeBand))
 
     objects = AttendanceQuerySet.as_manager()
+
+    personal = declare(
+        of_followed(
+            "beneficiary activity age_band",
+            kept="{people_months} mois après la dernière venue : la venue devient alors un nombre, sans personne.",
+        )
+    )
 
     class Meta:
         verbose_name = "accompagnement"

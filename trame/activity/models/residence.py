@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from trame.people.models import Organisation
+from trame.people.personal import NO_PERSONAL_DATA
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 
@@ -24,6 +25,8 @@ class AnonymousResidence(models.Model):
     n = models.PositiveSmallIntegerField("participants")
 
     objects = AnonymousResidenceQuerySet.as_manager()
+
+    personal = NO_PERSONAL_DATA
 
     class Meta:
         verbose_name = "résidence de participants anonymes"

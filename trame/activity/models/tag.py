@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from trame.people.models import Organisation
+from trame.people.personal import NO_PERSONAL_DATA, declare
 from trame.people.readers import Reader
 
 
@@ -20,6 +21,8 @@ class Tag(models.Model):
     search_key = models.CharField("clé de recherche", max_length=120, db_collation="C")
 
     objects = TagQuerySet.as_manager()
+
+    personal = declare(harmless="name search_key")
 
     class Meta:
         verbose_name = "tag"
@@ -42,6 +45,8 @@ def tag_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
 class ActivityTag(models.Model):
     activity = models.ForeignKey("Activity", models.CASCADE, related_name="activity_tags", verbose_name="activité")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", verbose_name="tag")
+
+    personal = NO_PERSONAL_DATA
 
     class Meta:
         verbose_name = "tag d’une activité"

@@ -18,12 +18,13 @@ def remember(request: HttpRequest, verb: Verb, activity: Activity, *, newly_foll
     request.session[KEY] = {
         "verb": verb,
         "uuid": str(activity.client_uuid),
+        "kind": activity.kind,
         "line": in_one_line(activity, timezone.localdate()),
         "pseudonym": person.beneficiary.pseudonym if person else "",
     }
 
 
 def take(request: HttpRequest) -> dict[str, Any] | None:
-    """What there is to say, once: {verb, uuid, line, pseudonym}."""
+    """What there is to say, once: {verb, uuid, kind, line, pseudonym}."""
     said: dict[str, Any] | None = request.session.pop(KEY, None)
     return said

@@ -21,9 +21,11 @@ class Addition:
     kept: list[tuple[str, str]] = field(default_factory=list)
 
 
-def additions(filters: Filters, places: list[Place], today: dt.date) -> list[Addition]:
-    """What is not chosen yet."""
+def additions(filters: Filters, places: list[Place], structures: dict[int, str], today: dt.date) -> list[Addition]:
+    """What is not chosen yet. `structures`: id and name of those the reader belongs to, when they are several."""
+    named = [(name, filters.but(organisation_id=pk, place_id=None).query()) for pk, name in structures.items()]
     offered = {
+        "organisation_id": Addition("Structure", named),
         "period": _periods(filters, today),
         "kind": Addition("Nature", [(SHORT_KINDS[k], filters.but(kind=k.value).query()) for k in Kind]),
         "topic": Addition("Thématique", [(short_topic(t.value), filters.but(topic=t.value).query()) for t in Topic]),
@@ -62,6 +64,6 @@ def blocking_filter(context: dict[str, Any]) -> Blocking | None:
     for name in filters.chosen:
         without = filters.without(name)
         number = without.apply(context["visible"], context["reader_id"]).count()
-        freed.append(Blocking(label(filters, name, context["place_name"]), without.query(), number))
+        freed.append(Blocking(label(filters, name, context["names"]), without.query(), number))
     best = max(freed, key=lambda found: found.number, default=None)
     return best if best and best.number else None

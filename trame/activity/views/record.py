@@ -10,11 +10,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from trame.people import modules
+from trame.people.gate import explain
 from trame.people.models import Organisation
 from trame.people.requests import AccountRequest
 from trame.reference.nomenclatures import Kind
 
-from .. import access, services
+from .. import access, facets, openings, services
 from ..forms import IndividualForm, RecordForm, WorkshopForm, prefill
 from ..habits import Habits, habits_of
 from ..models import Activity
@@ -57,6 +59,8 @@ def workshop(request: AccountRequest) -> HttpResponse:
 def again(request: AccountRequest, uuid: UUID) -> HttpResponse:
     """« Refaire »: the form of a new record, filled with what was done that day; it is sent as any new record."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), client_uuid=uuid)
+    if activity.kind == Kind.COLLECTIF and not modules.is_on(request.user, facets.WORKSHOPS):
+        return explain(request, facets.WORKSHOPS)
     habits = habits_of(request.user, Kind(activity.kind))
     return _show(request, FORMS[activity.kind](habits, initial=prefill.again(habits, activity)), repeated=True)
 
@@ -66,12 +70,13 @@ def edit(request: AccountRequest, uuid: UUID) -> HttpResponse:
     activity = get_object_or_404(_with_membership(request), client_uuid=uuid)
     if not access.may_edit(request.user, activity):
         raise PermissionDenied
+    openings.activity_opened(request.user, activity, activity.attendances.select_related("beneficiary"))
     habits = habits_of(request.user, Kind(activity.kind))
     form = _filled(request, FORMS[activity.kind], habits, activity)
     if not _ready(request, form):
         return _show(request, form)
     try:
-        services.update_activity(by=request.user, activity=activity, entry=form.entry())
+        services.update_activity(by=request.user, activity=activity, entry=form.entry(), kept=form.kept)
     except services.EntryRefused as refused:
         form.add_problems(refused.problems)
         return _show(request, form)

@@ -7,7 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from trame.activity.personal import of_followed
 from trame.people.models import Membership, Organisation, User
+from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 
 
@@ -57,6 +59,16 @@ class ImportBatch(models.Model):
     undone_at = models.DateTimeField("annulé le", null=True, editable=False)
 
     objects = ImportBatchQuerySet.as_manager()
+
+    personal = declare(
+        of_followed(
+            "content",
+            chore="fichiers déposés et jamais importés",
+            kept="Jusqu’à la confirmation de l’import, sept jours au plus.",
+        ),
+        with_account("owner membership", WORK),
+        harmless="partner state created_places created_people created_tags",
+    )
 
     class Meta:
         verbose_name = "lot d’import"

@@ -9,6 +9,7 @@ from trame.activity.access import may_see_names
 from trame.activity.models import Activity
 from trame.activity.services import NotAllowed, delete_batch, forget_unused
 from trame.directory.models import Place, Presence
+from trame.people import journal
 from trame.people.models import Membership, Organisation, Role, User
 
 from .models import BatchState, ImportBatch
@@ -43,9 +44,9 @@ def stage_file(*, by: User, membership: Membership, partner: str, content: bytes
 
 @transaction.atomic
 def import_at_once(*, membership: Membership, partner: str, content: bytes, keep_names: bool = False) -> ImportBatch:
-    """Stage and confirm in one go, for a command. Raises as `stage_file` and `confirm_import`."""
+    """Stage and confirm in one go, for a command, which is nobody in the journal. Raises as the two it calls."""
     batch = stage_file(by=membership.user, membership=membership, partner=partner, content=content)
-    return confirm_import(by=membership.user, batch=batch, keep_names=keep_names)
+    return _confirm(membership.user, batch, keep_names, in_the_name_of=None)
 
 
 def review_staged(batch: ImportBatch) -> Review:
@@ -61,6 +62,10 @@ def confirm_import(*, by: User, batch: ImportBatch, keep_names: bool = False) ->
 
     Raises NotAllowed when the batch is somebody else's, ImportBlocked when a row is refused or the batch was handled.
     """
+    return _confirm(by, batch, keep_names, in_the_name_of=by)
+
+
+def _confirm(by: User, batch: ImportBatch, keep_names: bool, *, in_the_name_of: User | None) -> ImportBatch:
     batch = _locked(batch, BatchState.STAGED)
     if batch.owner_id != by.pk:
         raise NotAllowed("only the owner confirms an import")
@@ -82,6 +87,7 @@ def confirm_import(*, by: User, batch: ImportBatch, keep_names: bool = False) ->
     batch.created_places, batch.created_people, batch.created_tags = created.places, created.people, created.tags
     batch.imported_at = timezone.now()
     batch.save()
+    journal.record("import.confirmed", by=in_the_name_of, organisation=batch.organisation_id, about=batch)
     return batch
 
 
@@ -111,6 +117,7 @@ def undo_import(*, by: User, batch: ImportBatch) -> int:
     batch.undone_at = timezone.now()
     batch.created_places, batch.created_people, batch.created_tags = [], [], []
     batch.save()
+    journal.record("import.undone", by=by, organisation=batch.organisation_id, about=batch)
     return gone
 
 

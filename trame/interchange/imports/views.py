@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trame.activity.access import may_see_names, recording_memberships
 from trame.activity.services import NotAllowed
+from trame.people.current import current_organisation
 from trame.people.models import Membership
 from trame.people.requests import AccountRequest
 from trame.ui.sheets import SheetRefused
@@ -122,11 +123,12 @@ def undo(request: AccountRequest, pk: UUID) -> HttpResponse:
 
 
 def _own_memberships(request: AccountRequest) -> list[Membership]:
-    """Where the reader mediates today. Raises PermissionDenied when nowhere."""
+    """Where the reader mediates today, her structure of the moment first. Raises PermissionDenied when nowhere."""
     own = list(recording_memberships(request.user).select_related("organisation"))
     if not own:
         raise PermissionDenied("only mediators import")
-    return own
+    now = current_organisation(request.user)
+    return sorted(own, key=lambda membership: now is None or membership.organisation_id != now.pk)
 
 
 def _batch(request: AccountRequest, pk: UUID) -> ImportBatch:

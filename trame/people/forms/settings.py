@@ -11,7 +11,12 @@ from trame.people.services import OrganisationDetails
 from trame.reference.forms import CommuneField
 
 
-class OrganisationForm(forms.Form):
+class OrganisationFields(forms.Form):
+    """What an organisation says of itself; `own_pk` is its own key, None for one that is not written yet."""
+
+    own_pk: int | None = None
+    already_there = "Une autre structure a déjà ce SIRET dans Trame : vérifiez chaque chiffre."
+
     name = forms.CharField(
         label="Nom de la structure",
         max_length=200,
@@ -33,18 +38,14 @@ class OrganisationForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
-    def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Organisation) -> None:
-        self.organisation = organisation
-        initial = {name: getattr(organisation, name) for name in ("name", "siret", "rna")}
-        super().__init__(data, initial=initial | {"commune": organisation.commune_id})
-
     def clean_siret(self) -> str:
         siret = clean_siret(self.cleaned_data["siret"])
         if not siret:
             return ""
         validate_siret(siret)
-        if Organisation.objects.filter(siret=siret).exclude(pk=self.organisation.pk).exists():
-            raise forms.ValidationError("Une autre structure a déjà ce SIRET dans Trame : vérifiez chaque chiffre.")
+        found = Organisation.objects.filter(siret=siret).first()
+        if found is not None and found.pk != self.own_pk:
+            raise forms.ValidationError(self.already_there)
         return siret
 
     def clean_rna(self) -> str:
@@ -56,7 +57,17 @@ class OrganisationForm(forms.Form):
     @property
     def details(self) -> OrganisationDetails:
         """What was typed, once the form is valid."""
-        return OrganisationDetails(**self.cleaned_data)
+        said = self.cleaned_data
+        return OrganisationDetails(name=said["name"], commune=said["commune"], siret=said["siret"], rna=said["rna"])
+
+
+class OrganisationForm(OrganisationFields):
+    """The details of an organisation, for its managers."""
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Organisation) -> None:
+        self.own_pk = organisation.pk
+        initial = {name: getattr(organisation, name) for name in ("name", "siret", "rna")}
+        super().__init__(data, initial=initial | {"commune": organisation.commune_id})
 
 
 class AccountForm(forms.ModelForm[User]):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from trame.people.personal import ACCOUNT_CHORE, ACCOUNTS, Personal, declare
 from trame.people.readers import Reader
 from trame.reference.nomenclatures import Nomenclature
 
@@ -50,6 +51,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField("compte ouvert", default=True)
     is_admin = models.BooleanField("administre l’instance", default=False)
     profile = models.CharField("profil", max_length=30, blank=True, choices=Profile.choices)
+    profile_asked_on = models.DateField("profil demandé le", null=True, blank=True, editable=False)
     # The structure she works for just now, when she belongs to several: pages show it, records are written for it.
     current_organisation = models.ForeignKey(
         "people.Organisation",
@@ -68,6 +70,15 @@ class User(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = UserManager.from_queryset(UserQuerySet)()
+
+    personal = declare(
+        Personal(
+            processing=ACCOUNTS,
+            fields="email first_name last_name profile current_organisation date_joined last_seen_on password",
+            kept="12 mois après le dernier passage, après un courriel envoyé trente jours avant.",
+            chore=ACCOUNT_CHORE,
+        )
+    )
 
     class Meta:
         verbose_name = "compte"

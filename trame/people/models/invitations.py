@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from trame.people.personal import INVITATION_CHORE, INVITED, Personal, declare, with_account
 from trame.people.readers import Reader
 
 from .accounts import User
@@ -23,6 +24,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither accepted, nor revoked, nor expired."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=timezone.now())
 
+    def unanswered(self) -> "InvitationQuerySet":
+        """Neither accepted nor revoked: those still valid, and those that expired without an answer."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
 
 class Invitation(models.Model):
     """One e-mail address asked to join one organisation in one role; the token of its link is kept as a digest only."""
@@ -40,6 +45,17 @@ class Invitation(models.Model):
 
     objects = InvitationQuerySet.as_manager()
 
+    personal = declare(
+        Personal(
+            processing=INVITED,
+            fields="email role",
+            kept="30 jours après la réponse, le retrait ou la fin de validité.",
+            chore=INVITATION_CHORE,
+        ),
+        with_account("invited_by accepted_by"),
+        harmless="token_digest",
+    )
+
     class Meta:
         verbose_name = "invitation"
         ordering = ["-created_at", "-pk"]
@@ -49,6 +65,11 @@ class Invitation(models.Model):
             models.CheckConstraint(
                 condition=Q(accepted_at=None) | Q(revoked_at=None), name="invitation_accepted_or_revoked"
             ),
+            models.UniqueConstraint(
+                fields=["organisation", "email", "role"],
+                condition=Q(accepted_at=None, revoked_at=None),
+                name="one_open_invitation_per_address_and_role",
+            ),
         ]
         indexes = [models.Index(fields=["organisation", "-created_at"], name="invitation_by_organisation")]
 
@@ -57,4 +78,13 @@ class Invitation(models.Model):
 
     @property
     def is_pending(self) -> bool:
-        return self.accepted_at is None and self.revoked_at is None and self.expires_at > timezone.now()
+        return self.state == "pending"
+
+    @property
+    def state(self) -> str:
+        """« pending », « accepted », « revoked » or « expired »."""
+        if self.accepted_at is not None:
+            return "accepted"
+        if self.revoked_at is not None:
+            return "revoked"
+        return "pending" if self.expires_at > timezone.now() else "expired"

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from trame.people.personal import JOURNAL_CHORE, SECURITY, Personal, declare
 from trame.people.readers import Reader
 
 from .accounts import User
@@ -26,6 +27,10 @@ class JournalActor(models.Model):
     month = models.DateField("mois")  # its first day
 
     objects = JournalActorQuerySet.as_manager()
+
+    personal = declare(
+        Personal(processing=SECURITY, fields="user month", kept="12 mois.", chore=JOURNAL_CHORE),
+    )
 
     class Meta:
         verbose_name = "acteur du journal"
@@ -61,6 +66,15 @@ class JournalEntry(models.Model):
     request_id = models.CharField("requête", max_length=32, blank=True)
 
     objects = JournalEntryQuerySet.as_manager()
+
+    personal = declare(
+        Personal(
+            processing=SECURITY,
+            fields="at actor action object_type object_id request_id",
+            kept="Sans limite, sous un numéro : ce qui relie ce numéro à un compte est effacé après 12 mois.",
+            follows="people.JournalActor",
+        )
+    )
 
     class Meta:
         verbose_name = "ligne du journal"

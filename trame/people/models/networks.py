@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from trame.people.personal import declare, with_account
 from trame.people.readers import Reader
 from trame.reference.models import Departement, Epci
 from trame.reference.nomenclatures import Nomenclature
@@ -52,6 +53,8 @@ class Network(models.Model):
 
     objects = NetworkQuerySet.as_manager()
 
+    personal = declare(harmless="name kind")
+
     class Meta:
         verbose_name = "réseau"
         verbose_name_plural = "réseaux"
@@ -87,6 +90,8 @@ class Coordination(models.Model):
 
     objects = CoordinationQuerySet.as_manager()
 
+    personal = declare(with_account("user starts_on ends_on"))
+
     class Meta:
         verbose_name = "coordination"
         ordering = ["starts_on", "pk"]
@@ -105,10 +110,15 @@ class Coordination(models.Model):
 
 class NetworkMembershipQuerySet(models.QuerySet["NetworkMembership"]):
     def visible_to(self, reader: Reader) -> "NetworkMembershipQuerySet":
-        """Memberships of the reader's own organisations, and all those of the networks she coordinates today."""
+        """Memberships of the reader's own organisations, and all those of the networks she coordinates today.
+
+        Members of a network also see who else has accepted to be in it; not who is asked, nor who refused.
+        """
         own = Organisation.objects.visible_to(reader)
         coordinated = Network.objects.coordinated_by(reader)
-        return self.filter(Q(organisation__in=own) | Q(network__in=coordinated))
+        joined = NetworkMembership.objects.filter(organisation__in=own).on(timezone.localdate()).values("network")
+        beside = Q(network__in=joined, accepted_at__isnull=False)
+        return self.filter(Q(organisation__in=own) | Q(network__in=coordinated) | beside)
 
     def accepted(self) -> "NetworkMembershipQuerySet":
         return self.filter(accepted_at__isnull=False)
@@ -136,6 +146,8 @@ class NetworkMembership(models.Model):
     ends_on = models.DateField("fin", null=True, blank=True)
 
     objects = NetworkMembershipQuerySet.as_manager()
+
+    personal = declare(with_account("asked_by accepted_by"))
 
     class Meta:
         verbose_name = "appartenance à un réseau"
@@ -166,3 +178,6 @@ class NetworkMembership(models.Model):
     @property
     def is_pending(self) -> bool:
         return self.accepted_at is None and self.refused_at is None
+
+    def has_ended(self, day: dt.date) -> bool:
+        return self.ends_on is not None and self.ends_on < day

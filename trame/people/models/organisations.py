@@ -5,10 +5,11 @@ import datetime as dt
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
-from trame.people.identifiers import validate_rna, validate_siret
+from trame.people.identifiers import clean_siret, validate_rna, validate_siret
+from trame.people.personal import declare, with_account
 from trame.people.readers import CommandReader, LinkReader, Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import Nomenclature
@@ -29,6 +30,32 @@ class OrganisationQuerySet(models.QuerySet["Organisation"]):
         if isinstance(reader, LinkReader) or not reader.is_authenticated:
             return self.none()
         return self.filter(pk__in=Membership.objects.of_user(reader.pk).on(timezone.localdate()).values("organisation"))
+
+    def administered_by(self, reader: Reader) -> "OrganisationQuerySet":
+        """Every organisation, for the admin of the instance: what it is called and where, nothing of what it does.
+
+        A door apart from `visible_to`: what hangs on an organisation (people, activities…) stays closed to the admin.
+        """
+        is_admin = getattr(reader, "is_admin", False) and getattr(reader, "is_active", False)
+        return self.all() if is_admin else self.none()
+
+    def named_like(self, text: str) -> "OrganisationQuerySet":
+        """Those whose name holds `text`, or whose SIRET it is."""
+        return self.filter(Q(name__icontains=text) | Q(siret=clean_siret(text) or "-"))
+
+    def with_team_sizes(self) -> "OrganisationQuerySet":
+        """`members` and `managers`: how many people of each today; `awaits_manager`: one is invited, not yet there."""
+        from .invitations import Invitation  # invitations points to Organisation
+
+        today = timezone.localdate()
+        now = Q(memberships__ends_on=None) | Q(memberships__ends_on__gte=today)
+        now &= Q(memberships__starts_on__lte=today)
+        invited = Invitation.objects.pending().filter(organisation=OuterRef("pk"), role=Role.MANAGER)
+        return self.annotate(
+            members=Count("memberships__user", filter=now, distinct=True),
+            managers=Count("memberships__user", filter=now & Q(memberships__role=Role.MANAGER), distinct=True),
+            awaits_manager=Exists(invited),
+        )
 
     def verified(self) -> "OrganisationQuerySet":
         """Those that the instance's admin has recognised: only they join networks and publish."""
@@ -51,6 +78,8 @@ class Organisation(models.Model):
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
 
     objects = OrganisationQuerySet.as_manager()
+
+    personal = declare(harmless="name siret rna modules_on modules_off")
 
     class Meta:
         verbose_name = "structure"
@@ -102,6 +131,8 @@ class Membership(models.Model):
     ends_on = models.DateField("fin", null=True, blank=True)
 
     objects = MembershipQuerySet.as_manager()
+
+    personal = declare(with_account("user role starts_on ends_on"))
 
     class Meta:
         verbose_name = "appartenance"

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from trame.people import access
+from trame.people import access, journal
 from trame.people.models import Membership, Organisation, Role, User
 from trame.reference.models import Commune
 
@@ -24,15 +24,15 @@ class OrganisationDetails:
 
 @transaction.atomic
 def open_organisation(*, details: OrganisationDetails) -> Organisation:
-    """The organisation of this SIRET, or of this name in this commune; created when there is none.
+    """The organisation of this SIRET, or of this name in this commune; created, verified, when there is none.
 
-    Raises ValidationError when a detail is not valid.
+    For commands: who runs them vouches for the organisation. Raises ValidationError when a detail is not valid.
     """
     if details.siret:
         found = Organisation.objects.filter(siret=details.siret).first()
     else:
         found = Organisation.objects.filter(name=details.name, commune=details.commune).first()
-    return found or _write(Organisation(), details)
+    return found or write_organisation(Organisation(verified_at=timezone.now()), details)
 
 
 @transaction.atomic
@@ -40,10 +40,12 @@ def update_organisation(*, by: User, organisation: Organisation, details: Organi
     """Replace the details. Raises PermissionDenied unless `by` manages it today, ValidationError on a bad detail."""
     if not access.may_edit_organisation(by, organisation):
         raise PermissionDenied("only its managers edit an organisation")
-    return _write(organisation, details)
+    journal.record("organisation.changed", by=by, organisation=organisation, about=organisation)
+    return write_organisation(organisation, details)
 
 
-def _write(organisation: Organisation, details: OrganisationDetails) -> Organisation:
+def write_organisation(organisation: Organisation, details: OrganisationDetails) -> Organisation:
+    """Raises ValidationError when a detail is not valid, or when another organisation has this SIRET."""
     organisation.name = details.name.strip()
     organisation.commune = details.commune
     organisation.siret, organisation.rna = details.siret, details.rna
@@ -62,7 +64,9 @@ def open_account(*, email: str, first_name: str = "", last_name: str = "", passw
     if found := User.objects.filter(email=address).first():
         return found
     User._meta.get_field("email").run_validators(address)
-    return User.objects.create_user(address, password, first_name=first_name.strip(), last_name=last_name.strip())
+    user = User.objects.create_user(address, password, first_name=first_name.strip(), last_name=last_name.strip())
+    journal.record("account.opened", by=None, about=user)
+    return user
 
 
 @transaction.atomic
@@ -70,13 +74,15 @@ def join_organisation(
     *, user: User, organisation: Organisation, role: Role, starts_on: dt.date | None = None
 ) -> Membership:
     """The open membership in this role, begun today (or on `starts_on`) when there is none."""
-    membership, _ = Membership.objects.get_or_create(
+    membership, created = Membership.objects.get_or_create(
         user=user,
         organisation=organisation,
         role=role,
         ends_on=None,
         defaults={"starts_on": starts_on or timezone.localdate()},
     )
+    if created:
+        journal.record("membership.joined", by=None, organisation=organisation, about=membership)
     return membership
 
 

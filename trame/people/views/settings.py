@@ -2,21 +2,23 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from trame.people import access, services
+from trame.people.account_security import security_of
+from trame.people.current import current_organisation
 from trame.people.forms.settings import AccountForm, OrganisationForm
 from trame.people.models import Membership, Organisation
 from trame.people.requests import AccountRequest
 
 
 @require_safe
-def settings_home(request: HttpRequest) -> HttpResponse:
+def settings_home(request: AccountRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user).select_related("commune")
-    return render(request, "people/settings.html", {"organisations": organisations})
+    context = {"organisations": organisations, "current": current_organisation(request.user)}
+    return render(request, "people/settings.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,18 +36,6 @@ def organisation(request: AccountRequest, pk: int) -> HttpResponse:
     return render(request, "people/organisation.html", {"organisation": found, "form": form})
 
 
-@require_safe
-def team(request: HttpRequest, pk: int) -> HttpResponse:
-    """Who works in the organisation, in which role, from when to when: today's members first."""
-    found = get_object_or_404(Organisation.objects.visible_to(request.user), pk=pk)
-    today = timezone.localdate()
-    memberships = Membership.objects.visible_to(request.user).filter(organisation=found).select_related("user")
-    ordered = memberships.order_by("user__last_name", "user__first_name", "role", "starts_on")
-    current = [membership for membership in ordered if membership.covers(today)]
-    others = [membership for membership in ordered if not membership.covers(today)]
-    return render(request, "people/team.html", {"organisation": found, "current": current, "others": others})
-
-
 @require_http_methods(["GET", "HEAD", "POST"])
 def account(request: AccountRequest) -> HttpResponse:
     """One's own name, and the way to one's password."""
@@ -55,4 +45,5 @@ def account(request: AccountRequest) -> HttpResponse:
         messages.success(request, "Votre nom est à jour.")
         return redirect("people:account")
     memberships = Membership.objects.of_user(request.user.pk).select_related("organisation")
-    return render(request, "people/account.html", {"form": form, "memberships": memberships})
+    context = {"form": form, "memberships": memberships, "security": security_of(request.user)}
+    return render(request, "people/account.html", context)

@@ -4,6 +4,7 @@ from django import template
 
 from trame.directory.models import Place
 from trame.statistics.filters import Filters
+from trame.statistics.network_filters import NetworkFilters
 from trame.statistics.periods import Period
 
 register = template.Library()
@@ -22,3 +23,8 @@ def with_place(filters: Filters, place: Place) -> str:
 @register.simple_tag
 def without_place(filters: Filters, place: Place) -> str:
     return filters.without_place(place)
+
+
+@register.simple_tag
+def with_months(filters: NetworkFilters, period: Period) -> str:
+    return filters.with_period(period)

@@ -32,7 +32,8 @@ def to_html(document: Document, *, top_level: int = 1) -> str:
     """The document as a fragment of body. Its title is a heading of `top_level`, its chapters one below, and so on."""
     writer = _Writer(document, top_level)
     pieces = [charts.PATTERNS, writer.front(), *(writer.block(block) for block in document.blocks)]
-    return f'<article class="doc" lang="{document.lang}">{"".join(pieces)}</article>'
+    look = "doc doc-poster" if document.poster else "doc"
+    return f'<article class="{look}" lang="{document.lang}">{"".join(pieces)}</article>'
 
 
 def text(given: str) -> str:

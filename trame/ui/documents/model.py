@@ -199,7 +199,8 @@ class Cover:
 class Document:
     """`organisation` writes for `recipient` (« Pontivy Communauté »); `date_line` dates the figures.
 
-    `contents` asks for a table of contents, made when there are two headings or more.
+    `contents` asks for a table of contents, made when there are two headings or more. `poster`: to be read by
+    everybody, on paper, in 16 points; no running head nor folio in the PDF.
     """
 
     title: str
@@ -213,6 +214,7 @@ class Document:
     draft: bool = False
     cover: Cover | None = None
     contents: bool = True
+    poster: bool = False
 
     def __post_init__(self) -> None:
         if not self.title.strip():

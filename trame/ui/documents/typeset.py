@@ -73,6 +73,7 @@ def _document(document: Document) -> dict[str, Any]:
         "date": document.date_line,
         "author": document.author or one_line(document.organisation),
         "draft": document.draft,
+        "poster": document.poster,
         "has_cover": document.cover is not None,
         "has_contents": document.has_contents,
         "cover": _chart(cover) if cover and cover.rows else None,

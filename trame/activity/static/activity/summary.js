@@ -32,7 +32,9 @@ function counted(number, word) {
 
 function participants(form) {
   const total = Number.parseInt(typed(form, "anonymous_total"), 10) || 0;
-  return counted(total + form.querySelectorAll('[name="followed"]:checked').length, "participant");
+  // A correction may keep people that its form does not show.
+  const unasked = Number(form.querySelector("[data-present]")?.dataset.present ?? 0);
+  return counted(total + unasked + form.querySelectorAll('[name="followed"]:checked').length, "participant");
 }
 
 export function followSummary(form) {

@@ -1,10 +1,11 @@
-"""`manage.py create_account`: the first account of an instance, or one more, with its organisation."""
+"""`manage.py create_account`: the first account of an instance, or one more, with its organisation; its admin."""
 
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from trame.people.identifiers import clean_siret
 from trame.people.models import Role
@@ -19,13 +20,20 @@ class Command(BaseCommand):
         parser.add_argument("--email", required=True, help="adresse électronique de la personne")
         parser.add_argument("--first-name", default="", help="son prénom")
         parser.add_argument("--last-name", default="", help="son nom")
-        parser.add_argument("--organisation", required=True, help="nom de sa structure")
+        parser.add_argument("--admin", action="store_true", help="administre ce site ; sans structure, rien d’autre")
+        parser.add_argument("--organisation", default="", help="nom de sa structure")
         parser.add_argument("--siret", default="", help="SIRET de la structure, 14 chiffres")
-        parser.add_argument("--commune", required=True, help="code Insee de la commune de la structure, comme 29046")
-        parser.add_argument("--role", required=True, choices=Role.values, help="mediator : saisit ; manager : dirige")
+        parser.add_argument("--commune", default="", help="code Insee de la commune de la structure, comme 29046")
+        parser.add_argument("--role", default="", choices=Role.values, help="mediator : saisit ; manager : dirige")
 
     @transaction.atomic
     def handle(self, *args: Any, email: str, organisation: str, role: str, **options: Any) -> None:
+        if options["admin"]:
+            self._make_admin(email, options)
+            if not organisation:
+                return
+        if not (organisation and role and options["commune"]):
+            raise CommandError("Donnez la structure, sa commune et le rôle (--organisation, --commune, --role).")
         commune = commune_of_code(options["commune"])
         if commune is None:
             raise CommandError(
@@ -38,8 +46,20 @@ class Command(BaseCommand):
             user = open_account(email=email, first_name=options["first_name"], last_name=options["last_name"])
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
+        if not where.is_verified:  # who runs this command vouches for it
+            where.verified_at = timezone.now()
+            where.save(update_fields=["verified_at"])
         membership = join_organisation(user=user, organisation=where, role=Role(role))
         self.stdout.write(
             f"{user.email} : {membership.get_role_display()} à « {where.name} » (structure n° {where.pk}, "
             f"{commune.name}). La connexion se fait par un code envoyé à cette adresse."
         )
+
+    def _make_admin(self, email: str, options: dict[str, Any]) -> None:
+        try:
+            user = open_account(email=email, first_name=options["first_name"], last_name=options["last_name"])
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from error
+        user.is_admin = True
+        user.save(update_fields=["is_admin"])
+        self.stdout.write(f"{user.email} : administre ce site (Réglages, Structures).")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from trame.people import journal
 from trame.people.models import Organisation
 from trame.people.readers import command_reader
 from trame.report import compose, snapshot
@@ -37,4 +38,5 @@ class Command(BaseCommand):
             options["out"].write_bytes(documents.render(document, options["format"]))
         except OSError as error:
             raise CommandError(f"Le fichier {options['out']} ne peut pas être écrit : {error.strerror}.") from error
+        journal.record("document.prepared", by=None, organisation=organisation, about=report if report.pk else None)
         self.stdout.write(f"{options['out']} : bilan {options['year']} de {organisation.name}.")

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from trame.people import journal
 from trame.people.models import Organisation
 from trame.people.readers import command_reader
 from trame.statistics.engine import compute, scope_for
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"La période finit ({end}) avant de commencer ({start}) : échangez --from et --to.")
         reader = command_reader([organisation.pk], "statistics")
         figures = compute(scope_for(reader, start=start, end=end), reader=reader)
+        journal.record("figures.exported", by=None, organisation=organisation)
         if options["json"]:
             found = {code: figure.as_dict() for code, figure in figures.items()}
             self.stdout.write(json.dumps(found, ensure_ascii=False, indent=1))

@@ -1,0 +1,77 @@
+"""At volume, the figures of a network reach its members' activities by the index, and read no other's."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.db import connection
+
+from tests.cast import Cast, organisation
+from tests.statistics.networks import network_of, workplaces
+from trame.activity.models import Activity
+from trame.statistics import contributions, engine
+from trame.statistics.scopes import Scope
+
+OTHERS, OWN = 60, 40
+
+
+@pytest.fixture
+def scope(cast: Cast) -> Scope:
+    """Three members among sixty-three structures, each with a few activities a month."""
+    among = workplaces(cast)
+    made = network_of(cast.erwan, among)
+    one = among[0].records()
+    rows = []
+    for where in [workplace.organisation for workplace in among] + [
+        organisation(f"Autre {rank}", "29232") for rank in range(OTHERS)
+    ]:
+        for rank in range(OWN):
+            copy = Activity.objects.get(pk=one.pk)
+            copy.pk, copy.client_uuid, copy.organisation = None, Activity().client_uuid, where
+            copy.date = dt.date(2025, 1 + rank % 10, 1 + rank % 28)
+            rows.append(copy)
+    Activity.objects.bulk_create(rows)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE activity_activity; ANALYZE people_networkmembership; ANALYZE people_organisation")
+    return Scope(
+        organisation_ids=frozenset(workplace.organisation.pk for workplace in among),
+        start=dt.date(2025, 1, 1),
+        end=dt.date(2025, 10, 31),
+        network_id=made.pk,
+        months=tuple(f"2025-{month:02d}" for month in range(1, 11)),
+        codes=frozenset({"activities"}),
+    )
+
+
+def plan_of(sql: str, parameters: list[object]) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) {sql}", parameters)
+        return "\n".join(line for (line,) in cursor.fetchall())
+
+
+def test_both_statements_read_their_own_members_by_the_index(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
+    statements: list[tuple[str, list[object]]] = []
+
+    class Recorder:
+        def __enter__(self) -> "Recorder":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def execute(self, sql: str, parameters: list[object]) -> None:
+            statements.append((sql, parameters))
+
+        def fetchall(self) -> list[object]:
+            return []
+
+    for module in (contributions, engine):
+        monkeypatch.setattr(module, "connection", type("Recording", (), {"cursor": staticmethod(Recorder)}))
+    contributions.contributions(scope.network_id or 0, scope.organisation_ids, scope.start, scope.end)
+    engine._run(scope, [engine.INDICATORS["activities"]])
+    monkeypatch.undo()
+    assert len(statements) == 2
+    for sql, parameters in statements:
+        plan = plan_of(sql, parameters)
+        assert "Seq Scan on activity_activity" not in plan, plan
+        assert re.search(r"Index Cond: \(\(?(a\.)?organisation_id = ANY", plan), plan

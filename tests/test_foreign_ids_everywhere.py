@@ -1,0 +1,138 @@
+"""0 row crosses: whatever ids of another structure are posted, at every URL, in every field, nothing of hers moves.
+
+The fields are those of every form of the site, and the columns of every model: what a form does not have must not be
+assigned either.
+"""
+
+import importlib
+import logging
+import pkgutil
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django import forms
+from django.apps import apps
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+import trame
+from tests.cast import Cast, activity, follow
+from tests.permissions import TABLE, World, make_world
+from trame.people.models import JournalEntry, Membership, User
+from trame.report.services import begin_report
+
+pytestmark = pytest.mark.django_db
+
+SIGNED_IN = ("coordinator", "admin", "member", "manager")
+FORM = "application/x-www-form-urlencoded"
+
+
+def form_fields() -> set[str]:
+    """The names of the fields of every form of the site."""
+    names: set[str] = set()
+    for module in pkgutil.walk_packages(trame.__path__, "trame."):
+        if ".forms" in module.name:
+            for value in vars(importlib.import_module(module.name)).values():
+                if isinstance(value, type) and issubclass(value, forms.BaseForm):
+                    names |= set(getattr(value, "base_fields", ()))
+    return names
+
+
+def columns() -> set[str]:
+    """The names of the columns of every model: what mass assignment would reach."""
+    ours = [model for model in apps.get_models() if model.__module__.startswith("trame.")]
+    return {name for model in ours for field in model._meta.fields for name in (field.name, field.attname)}
+
+
+NOT_SENT = {"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"}
+FIELDS = sorted((form_fields() | columns()) - NOT_SENT)
+
+
+@pytest.fixture
+def world(cast: Cast, caplog: pytest.LogCaptureFixture) -> World:
+    """La Navette's objects, and an activity, a person followed and a bilan of the Clic du Port."""
+    caplog.set_level(logging.CRITICAL, "django")
+    made = make_world(cast)
+    followed = follow(cast.port, pseudonym="P-ZZZZZ", name="Zénaïde Quéméneur")
+    activity(cast.chloe_at_port, cast.quay, notes="Secret du port")
+    begin_report(by=cast.chloe, organisation=cast.port, year=2025)
+    made.cast.quay.refresh_from_db()
+    assert followed.pk
+    return made
+
+
+def foreign_ids(world: World) -> dict[str, Any]:
+    cast = world.cast
+    of_the_port = activity(cast.chloe_at_port, cast.quay)
+    person = follow(cast.port, name="Zénaïde Quéméneur")
+    return {
+        "organisation": cast.port.pk,
+        "membership": cast.chloe_at_port.pk,
+        "place": cast.quay.pk,
+        "account": cast.chloe.pk,
+        "person": person.pk,
+        "activity": of_the_port.client_uuid,
+        "address": cast.chloe.email,
+        "yes": "1",
+    }
+
+
+def rows_of_the_port(world: World) -> list[Any]:
+    """Every row that Chloé sees, column by column; and who has which power."""
+    rows: list[Any] = []
+    for model in sorted(apps.get_models(), key=lambda model: model._meta.label):
+        queryset: Any = model._default_manager.all()
+        if hasattr(queryset, "visible_to"):
+            rows += [model._meta.label, *queryset.visible_to(world.cast.chloe).order_by("pk").values()]
+    rows += list(User.objects.order_by("pk").values("pk", "email", "is_admin", "is_active"))
+    rows += list(Membership.objects.filter(role="manager").order_by("pk").values())
+    return rows
+
+
+@pytest.mark.parametrize("role", SIGNED_IN)
+def test_nothing_of_another_structure_moves_or_shows(role: str, world: World) -> None:
+    ids = foreign_ids(world)
+    before = rows_of_the_port(world)
+    reader = world.reader(role)
+    assert reader
+    client = Client(raise_request_exception=True)
+    client.force_login(reader)
+    crossed: list[tuple[str, str, str]] = []
+    for name, access in TABLE.items():
+        address = reverse(name, args=access.about(world))
+        for kind, value in ids.items():
+            with transaction.atomic():
+                answer = client.post(address, dict.fromkeys(FIELDS, str(value)))
+                shown = answer.getvalue() if not answer.streaming else b""
+                if rows_of_the_port(world) != before:
+                    crossed.append((name, kind, "rows"))
+                if "Quéméneur".encode() in shown or b"Secret du port" in shown:
+                    crossed.append((name, kind, "names"))
+                transaction.set_rollback(True)
+    assert crossed == []
+
+
+def test_the_walk_would_see_a_row_that_moves(world: World) -> None:
+    before = rows_of_the_port(world)
+    world.cast.quay.name = "Chez Awa"
+    world.cast.quay.save()
+    assert rows_of_the_port(world) != before
+
+
+def test_the_walk_would_see_somebody_gaining_a_power(world: World) -> None:
+    gains: list[Callable[[], Any]] = [
+        lambda: User.objects.filter(pk=world.cast.awa.pk).update(is_admin=True),
+        lambda: Membership.objects.filter(pk=world.cast.awa_at_navette.pk).update(role="manager"),
+    ]
+    for gain in gains:
+        before = rows_of_the_port(world)
+        gain()
+        assert rows_of_the_port(world) != before
+
+
+def test_every_form_of_the_site_is_among_those_tried() -> None:
+    assert {"place", "followed", "organisation", "first_name", "role"} <= set(FIELDS)
+    assert len(form_fields()) > 30
+    assert JournalEntry._meta.get_field("actor").name in FIELDS

@@ -1,0 +1,69 @@
+"""What a professional recorded, for her own copy: open formats, people followed by their pseudonym only."""
+
+from typing import Any
+
+from trame.jobs.privacy.own_data import Part, table
+from trame.people.models import Organisation, User
+from trame.reference.nomenclatures import Material
+
+from . import access
+from .models import ANONYMOUS_COUNTERS, Activity
+from .words import COUNTER_LABELS, short_topic, whereabouts
+
+ABOUT_THE_CONTENT = (
+    "lieu", "commune", "sujets", "titre", "démarche", "matériel", "autonomie", "niveau", "orientation", "tags",
+    "personnes suivies", "participants sans nom", "compteurs", "notes",
+)  # fmt: skip
+
+
+def activities(user: User) -> list[Part]:
+    """Her activities, deleted ones left out.
+
+    Whole in the structures where she works today (the notes where she mediates); elsewhere her work alone: when,
+    where she worked, how long.
+    """
+    today = set(Organisation.objects.visible_to(user).values_list("pk", flat=True))
+    with_notes = access.organisations_with_names(user)
+    own = Activity.objects.filter(mediator=user, deleted_at=None).order_by("date", "pk")
+    own = own.select_related("organisation", "place", "commune")
+    own = own.prefetch_related("attendances__beneficiary", "activity_tags__tag")
+    rows = [
+        _work(activity) | (_content(activity, with_notes) if activity.organisation_id in today else _nothing())
+        for activity in own
+    ]
+    return table("activites", rows)
+
+
+def _work(activity: Activity) -> dict[str, Any]:
+    return {
+        "date": activity.date,
+        "structure": activity.organisation.name,
+        "nature": str(activity.get_kind_display()),
+        "minutes": activity.minutes,
+        "canal": str(activity.get_channel_display()),
+    }
+
+
+def _content(activity: Activity, with_notes: set[int]) -> dict[str, Any]:
+    counters = {COUNTER_LABELS[c.field]: getattr(activity, c.field) for c in ANONYMOUS_COUNTERS}
+    said = (
+        whereabouts(activity),
+        str(activity.commune or ""),
+        [short_topic(code) for code in activity.topics],
+        activity.title,
+        activity.procedure_name,
+        [str(Material(code).label) for code in activity.materials],
+        str(activity.get_autonomy_display() or ""),
+        str(activity.get_level_display() or ""),
+        str(activity.get_redirection_display() or ""),
+        [link.tag.name for link in activity.activity_tags.all()],
+        [attendance.beneficiary.pseudonym for attendance in activity.attendances.all()],
+        activity.anonymous_total,
+        [f"{label} : {number}" for label, number in counters.items() if number],
+        activity.notes if activity.organisation_id in with_notes else "",
+    )
+    return dict(zip(ABOUT_THE_CONTENT, said, strict=True))
+
+
+def _nothing() -> dict[str, Any]:
+    return dict.fromkeys(ABOUT_THE_CONTENT)
