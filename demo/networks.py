@@ -1,12 +1,12 @@
 """Two networks and who coordinates them: one that the three structures have joined, one that waits for an answer."""
 
-from trame.people.models import Network, NetworkKind, Organisation, Profile, User
+from trame.people.models import Network, NetworkKind, Organisation, Profile, Role, User
 from trame.people.services import choose_profile, open_account
 from trame.people.services.networks import NetworkDetails, accept_request, ask_structure, create_network
 from trame.reference.models import Departement
 
 from . import COORDINATOR, logins
-from .cast import DEPARTEMENT, FILATURE, START, STRUCTURES, Role, Structure
+from .cast import DEPARTEMENT, FILATURE, START, STRUCTURES, Structure
 
 JOINED, WAITING = "Réseau du Finistère", "Réseau de la baie de Douarnenez"
 

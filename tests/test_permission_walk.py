@@ -39,6 +39,7 @@ READ_ON_ANOTHER_PAGE = {
     "people.PrivacySettings": "the page of a structure's personal data",
     "people.NetworkMembership": "the page of a network, and answers reserved to the managers of its structure",
     "people.User": "the page of an organisation's team",
+    "report.Publication": "the address of its report, or of its structure's links, checked first",
     "report.Section": "the address of its report, checked first",
 }
 

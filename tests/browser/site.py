@@ -81,7 +81,9 @@ def stage() -> None:
     rows = [row(1), row(2), *workshop(3, [{}] * 6)]
     import_at_once(membership=membership, partner="coop", content=coop_file(rows, total=8))
     network = Network.objects.get(name="Réseau du Finistère")
-    CoordinationInvitation.objects.create(network=network, email=demo.logins()[1].email)
+    CoordinationInvitation.objects.create(
+        network=network, email=demo.logins()[1].email, invited_by=User.objects.get(email=demo.logins()[2].email)
+    )
     Invitation.objects.create(
         organisation=membership.organisation,
         email="gael.lebris@lafilature.example",

@@ -43,7 +43,7 @@ def test_each_line_says_what_by_whom_until_when_and_how_often(who: str, cast: Ca
     assert "Bilan d’activité 2025, version 1" in page
     assert "fait par Awa Diallo le 3 mars 2026 · sert jusqu’au 2 avril 2026" in page
     assert "ouvert 1 fois, la dernière le 3 mars 2026" in page
-    assert "Retirer le lien vers Bilan d’activité 2025, version 1" in page
+    assert "Retirer le lien vers Bilan d’activité 2025, version 1, pour Pontivy Communauté, fait le 3 mars 2026" in page
 
 
 def test_each_state_is_said_in_words(cast: Cast, share: Share) -> None:
@@ -54,7 +54,7 @@ def test_each_state_is_said_in_words(cast: Cast, share: Share) -> None:
     with time_machine.travel(timezone.now() + dt.timedelta(days=2)):
         page = read(cast)
     ended = page.partition("Liens finis")[2]
-    for expected in ("retiré le", "a servi", "fini le"):
+    for expected in ("retiré le", "a servi jusqu’au", "a servi", "fini"):
         assert expected in ended
     assert "Aucun lien ouvert" in page
 
@@ -101,7 +101,7 @@ def test_the_settings_and_who_sees_what_speak_of_open_links(cast: Cast, publicat
     shared = share()
     assert "1 lien ouvert" in read(cast, where="/reglages/")
     page = read(cast, where=whole)
-    assert "Bilan d’activité 2025, version 1 Quiconque a reçu le lien fait par Awa Diallo le lit jusqu’au" in page
+    assert "version 1, pour Pontivy Communauté Quiconque a reçu le lien fait par Awa Diallo le lit jusqu’au" in page
     assert "1 lien ouvert" in read(cast, where=f"/bilans/{publication.report_id}/versions/1/")
     revoke_link(by=cast.awa, link=shared.link)
     assert "Quiconque a reçu le lien" not in read(cast, where=whole)

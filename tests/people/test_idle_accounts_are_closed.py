@@ -134,7 +134,7 @@ def test_a_closed_account_signs_in_no_more(last_visit: Cast, client: Client) -> 
 def test_the_journal_says_it_to_her_structure(last_visit: Cast) -> None:
     closing.close_account(user=last_visit.awa, by=None)
     closing.close_account(user=last_visit.awa, by=None)
-    line = JournalEntry.objects.get(action="account.closed")
+    line = JournalEntry.objects.get(action="account.expired")
     assert (line.organisation, line.actor) == (last_visit.navette, None)
 
 

@@ -154,6 +154,15 @@ def test_a_former_secret_key_still_reads_what_it_wrote(secret: str, settings: Se
     assert client.post(SECOND, {"code": code_of(secret)}).status_code == 302
 
 
+def test_after_a_change_of_secret_key_the_door_stays_closed_and_says_why(secret: str, settings: Settings) -> None:
+    settings.SECRET_KEY = "une-autre-cle-" * 5
+    client = half_way()
+    answer = client.post(SECOND, {"code": code_of(secret)})
+    assert answer.status_code == 200
+    assert "n’est plus lisible" in answer.content.decode()
+    assert not is_signed_in(client)
+
+
 @pytest.mark.parametrize("path", [ACTIVATE, REMOVE, CODES, NEW_CODES, "/compte/cles/ajouter/"])
 def test_changing_the_factors_asks_for_a_proof_first(client: Client, cast: Cast, secret: str, path: str) -> None:
     sign_in(client, cast.awa, minutes_ago=16)

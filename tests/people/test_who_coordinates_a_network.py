@@ -10,6 +10,7 @@ from django.test import Client
 from tests.cast import Cast, network
 from trame.people.models import Coordination, CoordinationInvitation, JournalEntry, Network, NetworkMembership, User
 from trame.people.services import coordination as services
+from trame.people.services.idle import forget_old_invitations
 from trame.people.services.networks import close_network
 
 TODAY = dt.date(2026, 3, 18)
@@ -96,7 +97,7 @@ def test_it_can_be_declined_withdrawn_and_dies_in_thirty_days(cast: Cast, blavet
         assert signed_in(cast.denis).get(f"/reglages/reseaux/invitations/{invitation.pk}/").status_code == 404
         with pytest.raises(ValidationError, match="n’existe plus"):
             services.accept_coordination(by=cast.denis, invitation=invitation)
-        assert services.forget_old_invitations() == 1
+        assert forget_old_invitations() == 1
 
 
 def test_only_a_coordinator_of_today_invites_and_no_more_than_twenty(cast: Cast, blavet: Network) -> None:

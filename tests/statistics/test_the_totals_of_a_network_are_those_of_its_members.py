@@ -21,6 +21,14 @@ DAYS = st.dates(dt.date(2024, 12, 25), dt.date(2025, 3, 5))
 Stay = tuple[int, dt.date, dt.date | None]
 # Structure, day, kind, people, minutes.
 Said = tuple[int, dt.date, str, int, int]
+MINUTES = st.sampled_from([20, 45, 90])
+WHAT = st.tuples(st.just("individuel"), st.just(1), MINUTES) | st.tuples(
+    st.just("collectif"), st.integers(1, 5), MINUTES
+)
+
+
+STARTS = st.sampled_from([dt.date(2024, 12, 1), dt.date(2025, 1, 1), dt.date(2025, 1, 10), dt.date(2025, 2, 10)])
+ENDS = st.sampled_from([None, TODAY, dt.date(2025, 2, 28), dt.date(2025, 2, 15)])
 
 
 @st.composite
@@ -28,18 +36,22 @@ def stays(draw: Callable[..., Any]) -> list[Stay]:
     """Three structures of four at least have a stay, some left, some came back, at times before they had left."""
     found: list[Stay] = []
     for rank in range(draw(st.integers(3, 4))):
-        start = draw(st.dates(dt.date(2024, 12, 1), dt.date(2025, 2, 10)))
-        found.append((rank, start, draw(st.none() | st.dates(start, TODAY))))
-        if draw(st.booleans()) and found[-1][2]:
+        found.append((rank, draw(STARTS), draw(ENDS)))
+        if found[-1][2] and draw(st.booleans()):
             found.append((rank, draw(DAYS), None))
     return found
 
 
 @st.composite
-def said(draw: Callable[..., Any]) -> Said:
-    kind = draw(st.sampled_from(["individuel", "collectif"]))
-    people = draw(st.integers(1, 5)) if kind == "collectif" else 1
-    return draw(st.integers(0, 3)), draw(DAYS), kind, people, draw(st.sampled_from([20, 45, 90]))
+def records(draw: Callable[..., Any]) -> list[Said]:
+    """In January, then in February, two to four of the structures record; then anything, at the edges too."""
+    found: list[Said] = []
+    for month in (1, 2):
+        for structure in sorted(draw(st.sets(st.integers(0, 3), min_size=2))):
+            found.append((structure, dt.date(2025, month, draw(st.integers(1, 28))), *draw(WHAT)))
+    return found + draw(
+        st.lists(st.tuples(st.integers(0, 3), DAYS, WHAT).map(lambda t: (t[0], t[1], *t[2])), max_size=8)
+    )
 
 
 def by_hand(where: list[Stay], everything: list[Said]) -> Counter[str]:
@@ -77,7 +89,7 @@ def test_the_totals_are_those_counted_by_hand(cast: Cast) -> None:
     outcomes: Counter[bool] = Counter()
 
     @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-    @given(where=stays(), everything=st.lists(said(), min_size=6, max_size=16))
+    @given(where=stays(), everything=records())
     def counted(where: list[Stay], everything: list[Said]) -> None:
         with transaction.atomic():
             made = network(cast.erwan)

@@ -14,7 +14,10 @@ LAST_SHOWN = 5
 
 
 def home_context(user: User) -> dict[str, Any]:
-    """What the page shows of the structure of the moment; `role` is « mediator », « manager », « coordinator » or « nobody »."""
+    """What the page shows of the structure of the moment.
+
+    `role` is « mediator » or « manager » there; « coordinator » or « nobody » for who has no structure.
+    """
     now = current_organisation(user)
     if now is None:
         networks = list(Network.objects.visible_to(user).coordinated_by(user))

@@ -24,7 +24,7 @@ def declare_all() -> None:
         organisation__verified="a vérifié la structure",
         organisation__unverified="a retiré la vérification de la structure",
     )
-    declare(Family.TEAM, account__closed="a fermé son compte")
+    declare(Family.TEAM, account__closed="a fermé son compte", account__expired="a fermé un compte qui ne servait plus")
     declare(Family.EXPORTS, journal__exported="a exporté le journal")
     declare(
         Family.TEAM,

@@ -47,7 +47,7 @@ def networks_line(request: HttpRequest, _: Any) -> str:
 def who_sees_what_line(request: HttpRequest, organisation: Organisation) -> str:
     """In « Réglages », under the structure."""
     url = reverse("people:who_sees_what", args=[organisation.pk])
-    return _line(request, "info", url, "Qui voit quoi ?", "Tout ce que d’autres voient de votre structure")
+    return _line(request, "info", url, "Qui voit quoi\u202f?", "Tout ce que d’autres voient de votre structure")
 
 
 def due_answers(request: HttpRequest, _: Any) -> str:

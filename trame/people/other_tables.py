@@ -35,12 +35,12 @@ def register() -> None:
         declare_for(f"reference.{name}", declare(harmless=fields))
     for label, fields in _NOTHING.items():
         declare_for(label, declare(harmless=fields))
-    declare_for("account.EmailAddress", declare(with_account("user email")))
-    declare_for(
-        "socialaccount.SocialAccount", declare(with_account("user uid extra_data last_login"), harmless="provider")
-    )
+    declare_for("account.EmailAddress", declare(with_account("user email", said="Adresses électroniques du compte")))
+    identity = with_account("user uid extra_data last_login", said="Identité chez un fournisseur d’identité")
+    declare_for("socialaccount.SocialAccount", declare(identity, harmless="provider"))
     declare_for("socialaccount.SocialToken", declare(_of_identity("token token_secret")))
-    declare_for("mfa.Authenticator", declare(with_account("user data last_used_at", SECURITY), harmless="type"))
+    keys = with_account("user data last_used_at", SECURITY, said="Second facteur et clés d’accès")
+    declare_for("mfa.Authenticator", declare(keys, harmless="type"))
     for label, fields in _ATTEMPTS.items():
         declare_for(label, declare(_attempt(), harmless=fields))
     declare_for("django_tasks_database.DBTaskResult", declare(_task(), harmless=_OF_THE_QUEUE))
@@ -60,6 +60,7 @@ def _of_identity(fields: str) -> Personal:
         fields=fields,
         kept="Avec l’identité du fournisseur, quand le compte se ferme.",
         follows="socialaccount.SocialAccount",
+        said="Jeton d’un fournisseur d’identité",
     )
 
 
@@ -69,10 +70,15 @@ def _attempt() -> Personal:
         fields="ip_address username user_agent attempt_time",
         kept="30 jours ; le compte y est une empreinte, jamais une adresse.",
         chore=ATTEMPT_CHORE,
+        said="Essais de connexion : adresse réseau, empreinte du compte, navigateur, date",
     )
 
 
 def _task() -> Personal:
     return Personal(
-        processing=SECURITY, fields="args_kwargs traceback", kept="Sept jours après la fin.", chore=RESULT_CHORE
+        processing=SECURITY,
+        fields="args_kwargs traceback",
+        kept="Sept jours après la fin.",
+        chore=RESULT_CHORE,
+        said="File des tâches : numéro de la tâche",
     )

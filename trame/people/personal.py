@@ -37,7 +37,7 @@ class Personal:
     """Some fields of a model that tell something of somebody.
 
     `kept`: for how long, in words. What ends it is `chore`, the name of a chore of the daily round, or `follows`, the
-    label of the model they leave with.
+    label of the model they leave with. `said`: the data in words, where the names of the fields are not French.
     """
 
     processing: Processing
@@ -45,6 +45,7 @@ class Personal:
     kept: str
     chore: str = ""
     follows: str = ""
+    said: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -119,9 +120,9 @@ RESULT_CHORE = "fichiers préparés il y a plus de sept jours"
 SESSION_CHORE = "connexions terminées"
 
 
-def with_account(fields: str, processing: Processing = ACCOUNTS) -> Personal:
+def with_account(fields: str, processing: Processing = ACCOUNTS, *, said: str = "") -> Personal:
     """Data about a professional, that end or become anonymous when her account is closed."""
-    return Personal(processing=processing, fields=fields, kept=_WITH_ACCOUNT, follows="people.User")
+    return Personal(processing=processing, fields=fields, kept=_WITH_ACCOUNT, follows="people.User", said=said)
 
 
 # Tables of packages that Trame installs: their models cannot carry an attribute of ours.

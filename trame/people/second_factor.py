@@ -8,7 +8,7 @@ from typing import Any
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -23,6 +23,7 @@ FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "Ce n’est pas le bon code, ou il a déjà servi. Prenez le suivant, ou une autre clé.",
+        "unreadable": "Le double facteur de ce compte n’est plus lisible : demandez à qui administre l’instance.",
         "cannot_generate_recovery_codes": "Activez d’abord une application ou une clé d’accès.",
     }
 
@@ -31,7 +32,10 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return _cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        try:
+            return _cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken as error:  # SECRET_KEY was changed: better a closed door than a secret that all can guess
+            raise self.validation_error("unreadable") from error
 
     def generate_authenticator_name(self, user: User, type: Authenticator.Type) -> str:
         """A first name for a key: the browser that made it."""

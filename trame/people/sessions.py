@@ -22,7 +22,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def create_model_instance(self, data: dict[str, Any]) -> Any:
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         device = data.get(DEVICE_KEY)
         row.handle = handle_of(row.session_key)
         row.user_id = int(data[USER_KEY]) if USER_KEY in data else None

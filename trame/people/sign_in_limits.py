@@ -56,7 +56,7 @@ class Handler(AxesDatabaseHandler):  # type: ignore[misc]
             account=Sum("failures_since_start", filter=account),
             address=Sum("failures_since_start", filter=address),
         )
-        limit = settings.AXES_FAILURE_LIMIT
+        limit: int = settings.AXES_FAILURE_LIMIT  # type: ignore[misc]  # sign_in_settings.py
         limits = {"both": limit, "account": OF_ACCOUNT, "address": OF_ADDRESS}
         return max((found[name] or 0) * limit // most for name, most in limits.items())
 
@@ -95,7 +95,7 @@ def forget_attempts() -> int:
 
 def _forget_ended_limits() -> int:
     """Its keys hold network addresses, and Django erases what has ended only when the table is full."""
-    if not settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
+    if not str(settings.CACHES["default"]["BACKEND"]).endswith("DatabaseCache"):
         return 0
     table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
     with connection.cursor() as cursor:

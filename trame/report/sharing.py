@@ -25,7 +25,9 @@ def describe(ids: Collection[str], reader: Reader) -> dict[str, Shareable]:
     found = Publication.objects.visible_to(reader).filter(pk__in=wanted).select_related("report").defer("snapshot")
     return {
         str(publication.pk): Shareable(
-            title=str(publication),
+            title=f"{publication}, pour {publication.report.recipient}"
+            if publication.report.recipient
+            else str(publication),
             url=reverse("report:publication", args=[publication.report_id, publication.number]),
             organisation_id=publication.report.organisation_id,
         )

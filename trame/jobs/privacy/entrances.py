@@ -29,7 +29,8 @@ def register() -> None:
     journal.declare(journal.Family.PERSONAL_DATA, privacy__chosen="a changé les réglages des données personnelles")
     journal.declare(journal.Family.EXPORTS, own_data__asked="a demandé une copie de ses propres données")
     slots.register("people.organisation_settings", organisation_line, order=70)
-    slots.register("people.settings", own_lines)
+    slots.register("people.settings", own_line)
+    slots.register("people.account", account_section)
     slots.register("instance.settings", rounds_line)
     navigation.register_match("people:settings", "privacy")
 
@@ -40,17 +41,14 @@ def organisation_line(request: HttpRequest, organisation: Organisation) -> str:
     return _line(request, "key", url, "Données personnelles", facts)
 
 
-def own_lines(request: HttpRequest, _: Any) -> str:
-    own = _line(
-        request, "export", reverse("privacy:own_data"), "Mes données", "Une copie de tout ce que Trame sait de vous"
+def own_line(request: HttpRequest, _: Any) -> str:
+    return _line(
+        request, "export", reverse("privacy:own_data"), "Mes données", "Une copie de ce que Trame sait de vous"
     )
-    return own + _line(
-        request,
-        "leave",
-        reverse("privacy:close_account"),
-        "Fermer mon compte",
-        "Votre nom et votre adresse sont effacés",
-    )
+
+
+def account_section(request: HttpRequest, _: Any) -> str:
+    return render_to_string("privacy/account_section.html", {}, request)
 
 
 def rounds_line(request: HttpRequest, _: Any) -> str:

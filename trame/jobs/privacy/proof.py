@@ -25,6 +25,10 @@ class Proof:
     erased_in_all: str
     waiting: str
 
+    @property
+    def icon(self) -> str:
+        return "alert" if self.run and self.run.is_failing else "check" if self.run and self.run.ran_at else "clock"
+
 
 def proofs(reader: User, settings: PrivacySettings) -> list[Proof]:
     """One for each rule, in the order they are declared."""

@@ -8,7 +8,7 @@ from django.conf import settings as site
 from django.db import models
 
 from trame.people.models import PrivacySettings
-from trame.people.personal import Personal, Processing, declaration_of, declared
+from trame.people.personal import NO_PERSONAL_DATA, Personal, Processing, declaration_of, declared
 from trame.ui import documents as doc
 from trame.ui.typography import typeset
 
@@ -49,7 +49,9 @@ def register(settings: PrivacySettings) -> list[Entry]:
     entries: dict[str, Entry] = {}
     for model, part in declared():
         entry = entries.setdefault(part.processing.code, Entry(part.processing))
-        entry.data.append(Data(_what(model, part), kept_in(part, settings), _erased_by(part)))
+        line = Data(_what(model, part), kept_in(part, settings), _erased_by(part))
+        if line not in entry.data:  # three tables of one package say the same
+            entry.data.append(line)
     return sorted(
         entries.values(), key=lambda entry: (entry.processing.controller.name != "ORGANISATION", entry.processing.name)
     )
@@ -61,6 +63,8 @@ def kept_in(part: Personal, settings: PrivacySettings) -> str:
 
 
 def _what(model: type[models.Model], part: Personal) -> str:
+    if part.said:
+        return part.said
     said = {field.name: str(field.verbose_name) for field in model._meta.concrete_fields}
     labels = ", ".join(said[name] for name in part.names)
     name = str(model._meta.verbose_name)
@@ -72,7 +76,9 @@ def _erased_by(part: Personal) -> str:
 
 
 def _named(label: str) -> str:
-    return str(apps.get_model(label)._meta.verbose_name)
+    model = apps.get_model(label)
+    parts = (declaration_of(model) or NO_PERSONAL_DATA).parts
+    return next((part.said for part in parts if part.said), str(model._meta.verbose_name))
 
 
 def chores_of(part: Personal) -> Iterator[str]:

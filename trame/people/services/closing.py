@@ -61,7 +61,7 @@ def close_account(*, user: User, by: User | None) -> None:
         return
     own = Membership.objects.of_user(user.pk).on(timezone.localdate())
     for organisation_id in set(own.values_list("organisation", flat=True)):
-        journal.record("account.closed", by=by, organisation=organisation_id, about=user)
+        journal.record("account.closed" if by else "account.expired", by=by, organisation=organisation_id, about=user)
     for forget in _forgetters:
         forget(user)
     for invitations in (Invitation, CoordinationInvitation):

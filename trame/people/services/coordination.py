@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from trame.people import journal
 from trame.people.models import Coordination, CoordinationInvitation, Network, NetworkMembership, User
-from trame.people.models.coordination import KEPT_FOR
 
 from .networks import require_coordination, tell_members
 
@@ -84,11 +83,6 @@ def is_last(user: User, network: Network) -> bool:
     """Whether nobody else, with an open account, coordinates the network beyond today."""
     others = Coordination.objects.filter(network=network, ends_on=None, user__is_active=True)
     return not others.exclude(user=user).exists()
-
-
-def forget_old_invitations() -> int:
-    """Erase the invitations that nobody answered in 30 days; returns how many."""
-    return CoordinationInvitation.objects.filter(created_at__lte=timezone.now() - KEPT_FOR).delete()[0]
 
 
 def _waiting(invitation: CoordinationInvitation) -> CoordinationInvitation:

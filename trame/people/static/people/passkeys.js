@@ -54,7 +54,8 @@ function explain(form, error) {
     NotAllowedError: "La demande a été fermée ou a expiré. Réessayez quand vous êtes prêt·e.",
   };
   const note = form.querySelector("[data-passkey-error]");
-  note.querySelector("p").textContent = words[error.name] ?? "La clé n’a pas pu être lue. Réessayez, ou entrez autrement.";
+  const known = words[error.name]; // else what the page says already
+  if (known) note.querySelector("p").textContent = known;
   note.hidden = false;
 }
 
