@@ -147,7 +147,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("privacy:choices", "Personnes suivies", lambda: [organisation().pk], reader="manager"),
     Screen("privacy:notice", "Ce que nous écrivons sur vous", lambda: [organisation().pk]),
     Screen("privacy:register", "Suivi des personnes", lambda: [organisation().pk], reader="manager"),
-    Screen("privacy:rounds", "connexions terminées", reader="admin"),
+    Screen("privacy:rounds", "Dernière réussite", reader="admin"),
     Screen("privacy:own_data", "Préparer ma copie"),
     Screen("privacy:close_account", "Compte fermé"),
     Screen("privacy:close_account", "responsable", reader="manager"),

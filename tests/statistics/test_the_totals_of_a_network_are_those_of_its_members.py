@@ -44,11 +44,11 @@ def stays(draw: Callable[..., Any]) -> list[Stay]:
 
 @st.composite
 def records(draw: Callable[..., Any]) -> list[Said]:
-    """In January, then in February, two to four of the structures record; then anything, at the edges too."""
+    """In January, then in February, two to four of the structures record; on the first and last days of the stays and beside; then anything."""
     found: list[Said] = []
     for month in (1, 2):
         for structure in sorted(draw(st.sets(st.integers(0, 3), min_size=2))):
-            found.append((structure, dt.date(2025, month, draw(st.integers(1, 28))), *draw(WHAT)))
+            found.append((structure, dt.date(2025, month, draw(st.sampled_from([9, 10, 15, 16, 28]))), *draw(WHAT)))
     return found + draw(
         st.lists(st.tuples(st.integers(0, 3), DAYS, WHAT).map(lambda t: (t[0], t[1], *t[2])), max_size=8)
     )
