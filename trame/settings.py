@@ -234,10 +234,15 @@ LOGGING = {
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "loggers": {name: {"level": "WARNING"} for name in ("axes", "fido2")},  # a line at each sign-in says nothing
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
-    # Without the handlers that Django gives them, which know nothing of the formatter above.
-    "loggers": {"django": {"handlers": []}, "django.server": {"handlers": [], "propagate": True}},
+    "loggers": {
+        # Without the handlers that Django gives them, which know nothing of the formatter above.
+        "django": {"handlers": []},
+        "django.server": {"handlers": [], "propagate": True},
+        # A line at each sign-in says nothing.
+        "axes": {"level": "WARNING"},
+        "fido2": {"level": "WARNING"},
+    },
 }
 
 SILENCED_SYSTEM_CHECKS: list[str] = []

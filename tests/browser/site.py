@@ -24,6 +24,7 @@ from pytest_django import DjangoDbBlocker
 
 import demo
 from tests import template
+from tests.browser.screens import token
 from tests.interchange.coop_files import coop_file, row, workshop
 from tests.passkey import protect
 from tests.permissions import INVITATION_TOKEN
@@ -98,6 +99,7 @@ def stage() -> None:
     report = Report.objects.visible_to(nolwenn).earliest("pk")
     payload = {"report": report.pk, "publication": 1, "format": "pdf"}
     run_job(Job.objects.create(kind="report.document", owner=nolwenn, payload=payload).pk)
+    token()  # one link more in the list
 
 
 @contextmanager

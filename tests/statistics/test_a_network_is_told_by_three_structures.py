@@ -66,6 +66,16 @@ def test_dummies_that_record_outside_their_membership_or_the_period_do_not_count
     assert read(cast.erwan, made)["activities"].n == 3
 
 
+def test_the_first_and_last_days_of_a_membership_count(cast: Cast, three: list[Workplace]) -> None:
+    each_records(three, date=dt.date(2025, 3, 12))
+    for day in (9, 10, 20, 21):
+        three[0].records(date=dt.date(2025, 3, day))
+    made = network_of(cast.erwan, three)
+    mine = made.memberships.filter(organisation=three[0].organisation)
+    mine.update(starts_on=dt.date(2025, 3, 10), ends_on=dt.date(2025, 3, 20))
+    assert read(cast.erwan, made)["activities"].n == 5
+
+
 def test_who_works_in_two_of_the_three_is_told_nothing_even_after_she_left_them(
     cast: Cast, three: list[Workplace]
 ) -> None:

@@ -44,7 +44,7 @@ def stays(draw: Callable[..., Any]) -> list[Stay]:
 
 @st.composite
 def records(draw: Callable[..., Any]) -> list[Said]:
-    """In January, then in February, two to four of the structures record; on the first and last days of the stays and beside; then anything."""
+    """In January, then in February, two to four structures record, around the ends of the stays; then anything."""
     found: list[Said] = []
     for month in (1, 2):
         for structure in sorted(draw(st.sets(st.integers(0, 3), min_size=2))):

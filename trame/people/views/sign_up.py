@@ -1,4 +1,4 @@
-"""« Créer un compte », where the setting SIGNUP_OPEN lets anybody do so: a form, then the code that proves the address."""
+"""« Créer un compte », where SIGNUP_OPEN lets anybody do so: a form, then the code that proves the address."""
 
 from collections.abc import Callable
 from functools import wraps
