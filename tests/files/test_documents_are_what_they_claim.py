@@ -60,7 +60,9 @@ def test_anything_else_is_refused_and_told_what_to_send(content: bytes) -> None:
     assert documents.EXPECTED in refusal(content)
 
 
-@pytest.mark.parametrize("content", [PDF[:30], docx()[:-30], docx()[:60], b"PK\x03\x04"])
+@pytest.mark.parametrize(
+    "content", [PDF[:30], docx()[:-30], docx()[:60], b"PK\x03\x04"], ids=["pdf", "docx, end", "docx, start", "zip"]
+)
 def test_a_truncated_document_is_refused(content: bytes) -> None:
     assert "abîmé" in refusal(content)
 
@@ -90,7 +92,9 @@ def test_ten_thousand_parts_are_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "inside", [container({"a": b"b"}), b"\x1f\x8b\x08\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"]
+    "inside",
+    [container({"a": b"b"}), b"\x1f\x8b\x08\x00", b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07"],
+    ids=["zip", "gzip", "7z", "rar"],
 )
 def test_an_archive_within_a_document_is_refused(inside: bytes) -> None:
     assert "contient une archive" in refusal(docx(**{"word/embeddings/fichier.bin": inside}))

@@ -45,6 +45,9 @@ def test_from_its_page_to_its_reader(who: str, cast: Cast, publication: Publicat
     made = client.post(address_of(publication), {"expires_on": in_days(30)})
     assert made.headers["Cache-Control"] == "private, no-store"
     address = made_address(made.content.decode())
+    field, button = re.findall(r'<input[^>]*id="adresse"[^>]*>|<button[^>]*data-copy[^>]*>', made.content.decode())
+    assert "readonly" in field
+    assert " hidden" in button, "without a script the field is there to be selected, and no button lies"
     read = Client().get(address)
     assert read.status_code == 200
     assert "La Navette vous montre son bilan d’activité" in read.content.decode()

@@ -14,10 +14,11 @@ from django.urls import reverse
 from tests.browser.site import served
 from tests.cast import Cast
 from tests.links.conftest import Share
+from tests.urlconf import routes
 from trame.links import scopes
 from trame.links.models import Link
 from trame.ui.logs import NamelessFormatter
-from trame.ui.secret_addresses import cut
+from trame.ui.secret_addresses import cut, is_secret
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +129,14 @@ def _with_page(show: object) -> scopes.Scope:
 def test_a_token_is_cut_wherever_an_address_is_written(line: str) -> None:
     assert TOKEN not in cut(line)
     assert "(retiré)" in cut(line)
+
+
+def test_every_address_that_holds_a_secret_is_known() -> None:
+    held = [
+        "/" + re.sub(r"\^|\$", "", route.route) for route in routes() if re.search(r"<(str:)?(token|key)>", route.route)
+    ]
+    assert len(held) >= 4
+    assert [address for address in held if not is_secret(address)] == []
 
 
 def test_what_is_no_secret_stays_readable() -> None:
