@@ -32,8 +32,8 @@ def main() -> None:
     prepare()
     bare = measure(visitor(), BARE_PAGE)[0]
     write(f"{'page':<46}{'ms':>8}{'× /sante':>10}{'requêtes':>10}")
-    for label, path in pages():
-        milliseconds, queries = measure(visitor(), path)
+    for label, path, who in pages():
+        milliseconds, queries = measure(visitor(who), path)
         write(f"{label:<46}{milliseconds:>8.1f}{milliseconds / bare:>10.1f}{queries:>10}")
     write("")
     for label, work in works():
@@ -60,18 +60,21 @@ def prepare() -> None:
         call_command("load_demo")
 
 
-def reader() -> "User":
+MEDIATOR, MANAGER, COORDINATOR = 0, 1, 2  # their places among the logins of the demonstration
+
+
+def reader(who: int = MEDIATOR) -> "User":
     import demo
     from trame.people.models import User
 
-    return User.objects.get(email=demo.logins()[0].email)
+    return User.objects.get(email=demo.logins()[who].email)
 
 
-def visitor() -> "Client":
+def visitor(who: int = MEDIATOR) -> "Client":
     from django.test import Client
 
     client = Client(SERVER_NAME="localhost")
-    client.force_login(reader())
+    client.force_login(reader(who))
     return client
 
 
@@ -93,9 +96,29 @@ def measure(client: "Client", path: str) -> tuple[float, int]:
     return statistics.median(durations), queries
 
 
-def pages() -> list[tuple[str, str]]:
-    from django.urls import reverse
+def reverse(name: str, args: list[object] | None = None) -> str:
+    from django.urls import reverse as django_reverse
 
+    return str(django_reverse(name, args=args))
+
+
+def pages() -> list[tuple[str, str, int]]:
+    """(label, path, who reads it)."""
+    from trame.people.models import Network, Organisation
+
+    own = Organisation.objects.visible_to(reader(MANAGER)).earliest("pk").pk
+    network = Network.objects.coordinated_by(reader(COORDINATOR)).earliest("pk").pk
+    return [
+        *((label, path, MEDIATOR) for label, path in pages_of_a_mediator()),
+        ("Équipe", reverse("people:team", args=[own]), MANAGER),
+        ("Journal", reverse("people:journal", args=[own]), MANAGER),
+        ("Qui voit quoi ?", reverse("people:who_sees_what", args=[own]), MANAGER),
+        ("Données personnelles", reverse("privacy:overview", args=[own]), MANAGER),
+        ("Totaux d’un réseau", reverse("statistics:network", args=[network]), COORDINATOR),
+    ]
+
+
+def pages_of_a_mediator() -> list[tuple[str, str]]:
     from trame.activity.models import Activity
 
     activity = Activity.objects.visible_to(reader()).latest("pk")
@@ -111,6 +134,7 @@ def pages() -> list[tuple[str, str]]:
         ("Recherche d’une commune (nom)", reverse("reference:commune_search") + "?q=saint+b"),
         ("Recherche d’une commune (code postal)", reverse("reference:commune_search") + "?q=29200"),
         ("Bilans", reverse("report:list")),
+        ("Personnes suivies", reverse("activity:people")),
     ]
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from tests.cast import Cast, follow, membership, person
+from tests.cast import Cast, follow, membership, network, person
 from tests.sessions import sign_in
 from trame.people import journal
 from trame.people.models import JournalEntry, Role
@@ -224,3 +224,12 @@ def test_the_page_costs_the_same_at_5_and_at_200_lines(cast: Cast, bruno: Client
             assert bruno.get(address(cast)).status_code == 200
         costs.append(len(queries))
     assert costs[0] == costs[1]
+
+
+def test_who_coordinates_a_network_of_the_structure_is_named(cast: Cast, bruno: Client) -> None:
+    joined = network(cast.erwan, cast.navette)
+    journal.record("network.asked", by=cast.erwan, organisation=cast.navette, about=joined)
+    journal.record("network.asked", by=cast.denis, organisation=cast.navette, about=joined)
+    page = bruno.get(address(cast)).content.decode()
+    assert "Erwan Kerdoncuff" in page
+    assert "Denis" not in page

@@ -117,7 +117,7 @@ def test_in_january_the_year_before_is_shown(cast: Cast, made: Network) -> None:
         text = page(cast.erwan, made)
         assert "du 1er janvier au 31 décembre 2025" in text
         assert "Depuis janvier" not in text
-        assert "4e trimestre 2025" in text
+        assert "4ᵉ trimestre 2025" in text
 
 
 def test_a_day_filter_or_a_place_changes_nothing(cast: Cast, three: list[Workplace], made: Network) -> None:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from .journal import ACTIONS, FAMILIES, NAMERS, Family
-from .models import JournalActor, JournalEntry, Membership, Organisation, User
+from .models import Coordination, JournalActor, JournalEntry, Membership, Organisation, User
 from .readers import Reader
 
 PAGE_LENGTH = 50
@@ -100,9 +100,12 @@ def lines_of(entries: Iterable[JournalEntry], organisation: Organisation, reader
 
 
 def _actors(entries: list[JournalEntry], organisation: Organisation, reader: User) -> dict[object, str]:
-    """Opaque id → name, for who works or worked in this very structure; the others keep their number."""
+    """Opaque id → name, for who works or worked there, or coordinates its networks; the others keep a number."""
     team = Membership.objects.visible_to(reader).filter(organisation=organisation).values("user")
-    known = JournalActor.objects.visible_to(reader).filter(pk__in={e.actor for e in entries if e.actor}, user__in=team)
+    coordinators = Coordination.objects.visible_to(reader).values("user")
+    known = JournalActor.objects.visible_to(reader).filter(
+        Q(user__in=team) | Q(user__in=coordinators), pk__in={e.actor for e in entries if e.actor}
+    )
     return {actor.pk: str(actor.user) for actor in known.select_related("user")}
 
 

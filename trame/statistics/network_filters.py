@@ -71,7 +71,7 @@ def month_presets(today: dt.date) -> list[Period]:
         Period("mois", month_label(f"{last:%Y-%m}").capitalize(), last.replace(day=1), last),
         Period(
             "trimestre",
-            f"{rank}{'er' if rank == 1 else 'e'} trimestre {quarter.year}",
+            f"{rank}{'ᵉʳ' if rank == 1 else 'ᵉ'} trimestre {quarter.year}",
             dt.date(quarter.year, quarter.month - 2, 1),
             quarter,
         ),

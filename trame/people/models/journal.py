@@ -10,13 +10,15 @@ from trame.people.personal import JOURNAL_CHORE, SECURITY, Personal, declare
 from trame.people.readers import Reader
 
 from .accounts import User
+from .networks import Coordination
 from .organisations import Membership, Organisation
 
 
 class JournalActorQuerySet(models.QuerySet["JournalActor"]):
     def visible_to(self, reader: Reader) -> "JournalActorQuerySet":
-        """The actors who are the reader or one of her colleagues, so that a journal can be read with names."""
-        return self.filter(user__in=User.objects.visible_to(reader))
+        """The reader, her colleagues, and who coordinates her networks: so that a journal can be read with names."""
+        coordinators = Coordination.objects.visible_to(reader).values("user")
+        return self.filter(Q(user__in=User.objects.visible_to(reader)) | Q(user__in=coordinators))
 
 
 class JournalActor(models.Model):
