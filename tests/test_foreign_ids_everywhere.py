@@ -4,6 +4,7 @@ The fields are those of every form of the site, and the columns of every model: 
 assigned either.
 """
 
+import copy
 import importlib
 import logging
 import pkgutil
@@ -14,19 +15,21 @@ import pytest
 from django import forms
 from django.apps import apps
 from django.db import transaction
-from django.test import Client
 from django.urls import reverse
 
 import trame
 from tests.cast import Cast, activity, follow
 from tests.permissions import TABLE, World, make_world
+from tests.test_permission_walk import visitor
 from trame.people.models import JournalEntry, Membership, User
 from trame.report.services import begin_report
 
 pytestmark = pytest.mark.django_db
 
+# What these are for: the first two write a request that gives nothing until Chloé or her manager accepts it, the third
+# changes the reader's own account.
+ON_PURPOSE = {"people:network_ask", "people:coordination_invite", "privacy:close_account"}
 SIGNED_IN = ("coordinator", "admin", "member", "manager")
-FORM = "application/x-www-form-urlencoded"
 
 
 def form_fields() -> set[str]:
@@ -63,20 +66,25 @@ def world(cast: Cast, caplog: pytest.LogCaptureFixture) -> World:
     return made
 
 
-def foreign_ids(world: World) -> dict[str, Any]:
+def bodies(world: World) -> list[dict[str, str]]:
+    """Two forms of the same attack: each field gets the id it seems to ask for; then all get one id of the port."""
     cast = world.cast
-    of_the_port = activity(cast.chloe_at_port, cast.quay)
     person = follow(cast.port, name="Zénaïde Quéméneur")
-    return {
+    asked_for = {
         "organisation": cast.port.pk,
+        "structure": cast.port.pk,
         "membership": cast.chloe_at_port.pk,
         "place": cast.quay.pk,
-        "account": cast.chloe.pk,
-        "person": person.pk,
-        "activity": of_the_port.client_uuid,
-        "address": cast.chloe.email,
-        "yes": "1",
+        "user": cast.chloe.pk,
+        "mediator": cast.chloe.pk,
+        "email": cast.chloe.email,
+        "beneficiary": person.pk,
+        "followed": person.pk,
+        "activity": activity(cast.chloe_at_port, cast.quay).pk,
+        "role": "manager",
     }
+    by_name = {field: next((str(id_) for word, id_ in asked_for.items() if word in field), "1") for field in FIELDS}
+    return [by_name, dict.fromkeys(FIELDS, str(cast.port.pk))]
 
 
 def rows_of_the_port(world: World) -> list[Any]:
@@ -93,24 +101,23 @@ def rows_of_the_port(world: World) -> list[Any]:
 
 @pytest.mark.parametrize("role", SIGNED_IN)
 def test_nothing_of_another_structure_moves_or_shows(role: str, world: World) -> None:
-    ids = foreign_ids(world)
+    attacks = bodies(world)
     before = rows_of_the_port(world)
-    reader = world.reader(role)
-    assert reader
-    client = Client(raise_request_exception=True)
-    client.force_login(reader)
-    crossed: list[tuple[str, str, str]] = []
+    crossed: list[tuple[str, str]] = []
     for name, access in TABLE.items():
+        client = visitor(world, role)
+        cookies = copy.deepcopy(client.cookies)
         address = reverse(name, args=access.about(world))
-        for kind, value in ids.items():
-            with transaction.atomic():
-                answer = client.post(address, dict.fromkeys(FIELDS, str(value)))
-                shown = answer.getvalue() if not answer.streaming else b""
-                if rows_of_the_port(world) != before:
-                    crossed.append((name, kind, "rows"))
+        with transaction.atomic():
+            for body in attacks:
+                answer = client.post(address, body)
+                shown = b"".join(answer)
                 if "Quéméneur".encode() in shown or b"Secret du port" in shown:
-                    crossed.append((name, kind, "names"))
-                transaction.set_rollback(True)
+                    crossed.append((name, "names"))
+            if name not in ON_PURPOSE and rows_of_the_port(world) != before:
+                crossed.append((name, "rows"))
+            transaction.set_rollback(True)
+        client.cookies = cookies  # signing out is undone too: the walk goes on as this role
     assert crossed == []
 
 

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from pytest_django import Settings
 
 from tests.cast import Cast, activity
+from tests.sessions import open_session
 from trame.jobs import backup
 
 PRIVATE, PUBLIC = backup.new_key()
@@ -142,10 +143,7 @@ def test_nothing_can_be_read_in_the_archive_without_the_key(machine: Path, cast:
 
 @pytest.mark.django_db(transaction=True)
 def test_no_session_is_in_the_archive(machine: Path, cast: Cast, tmp_path: Path) -> None:
-    from django.contrib.sessions.backends.db import SessionStore
-
-    session = SessionStore()
-    session.create()
+    session = open_session(cast.awa)
     clear = tmp_path / "clear.tar"
     pyrage.decrypt_file(str(archive_of(machine)), str(clear), [pyrage.x25519.Identity.from_str(PRIVATE)])
     with tarfile.open(clear) as tar:

@@ -33,6 +33,12 @@ def test_a_new_report_has_the_nine_sections(cast: Cast, client: Client) -> None:
     assert [section.kind.title for section in report.sections.all()] == TITLES
 
 
+def test_who_has_one_structure_has_nothing_to_choose(cast: Cast, client: Client) -> None:
+    client.force_login(cast.awa)
+    page = client.get("/bilans/nouveau/").content.decode()
+    assert f'<input type="hidden" name="organisation" value="{cast.navette.pk}"' in page
+
+
 def test_the_organisation_of_another_is_refused(cast: Cast, client: Client) -> None:
     client.force_login(cast.awa)
     client.post("/bilans/nouveau/", {"organisation": cast.port.pk, "year": 2025})

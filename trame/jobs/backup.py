@@ -29,8 +29,8 @@ from trame.database import client_program
 
 FORMAT = 1
 NAME = re.compile(r"trame-(\d{4}-\d{2}-\d{2}T\d{6})\.tar\.age")
-# Who is signed in where is of no use elsewhere, and a stolen archive must open no session.
-WITHOUT_ROWS = ("django_session",)
+# Who is signed in where, and who tried, is of no use elsewhere: a stolen archive must open no session.
+WITHOUT_ROWS = ("people_session", "people_limit")
 
 
 class BackupRefused(Exception):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from trame.jobs.services import start_job
 from trame.links.entrances import share_line
-from trame.people.current import default_organisation
+from trame.people.current import current_organisation, default_organisation
 from trame.people.models import Organisation
 from trame.people.requests import AccountRequest
 from trame.ui import documents
@@ -40,7 +40,7 @@ def report_list(request: AccountRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: AccountRequest) -> HttpResponse:
     organisations = Organisation.objects.visible_to(request.user)
-    last_year, now = timezone.localdate().year - 1, default_organisation(request.user)
+    last_year, now = timezone.localdate().year - 1, current_organisation(request.user)
     form = ReportForm(
         request.POST or None, organisations=organisations, initial={"year": last_year, "organisation": now}
     )
