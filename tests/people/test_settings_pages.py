@@ -1,12 +1,15 @@
 """Réglages: the structure, its team, one's own account."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import Client
+from django.urls import reverse
 
 from tests.cast import Cast, commune, membership, person
+from tests.sessions import sign_in
 from trame.people.models import Membership, Organisation, Role
 from trame.people.services import OrganisationDetails, update_organisation
 
@@ -146,3 +149,12 @@ def test_somebody_without_structure_is_told_what_to_do(client: Client, cast: Cas
     said = client.get("/reglages/").content.decode()
     assert "rattaché à aucune structure" in said
     assert client.get("/reglages/compte/").status_code == 200
+
+
+@pytest.mark.parametrize("name", ["mfa_index", "mfa_list_webauthn", "people:devices"])
+def test_the_pages_of_ones_account_stand_under_the_settings(cast: Cast, client: Client, name: str) -> None:
+    sign_in(client, cast.awa)
+    page = client.get(reverse(name)).content.decode()
+    current = re.findall(r'<a[^>]*aria-current="page"[^>]*>(.*?)</a>', page, re.DOTALL)
+    assert current
+    assert all("Réglages" in link for link in current)

@@ -8,7 +8,8 @@ from .current import current_organisation, structures_of
 from .models import Organisation, User
 from .readers import Reader
 
-SETTINGS = Entry(label="Réglages", url_name="people:settings", icon="settings", order=90, match=("people", "instance"))
+PAGES = ("people", "instance", "account", "mfa")  # those of django-allauth have no namespace
+SETTINGS = Entry(label="Réglages", url_name="people:settings", icon="settings", order=90, match=PAGES)
 
 
 def identity(request: HttpRequest) -> Identity:

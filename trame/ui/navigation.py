@@ -23,7 +23,8 @@ def _everybody(request: HttpRequest) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One line of the menu. `match`: URL namespaces whose pages show this entry as the current one.
+    """One line of the menu. `match`: URL namespaces whose pages show this entry as the current one; a name without
+    namespace counts by its first word (« mfa » for `mfa_index`).
 
     `dock`: also in the phone's dock (two at most before the « + », one after), with `short_label` when given.
     `allowed(request)`: whether this reader has the entry; it leaves no trace for the others.
@@ -102,7 +103,8 @@ class Shell:
             return ""
         if match.view_name in _entries:
             return match.view_name
-        return next((e.url_name for e in _entries.values() if set(e.match) & set(match.namespaces)), "")
+        families = set(match.namespaces) or {match.view_name.partition("_")[0]}
+        return next((e.url_name for e in _entries.values() if set(e.match) & families), "")
 
     @cached_property
     def _allowed(self) -> list[Entry]:
