@@ -224,11 +224,23 @@ def stop() -> None:
     server.leave()
 
 
-def client_program(name: str) -> str:
-    """Path of pg_dump or pg_restore: the wheel's newest, which speaks to older servers too, else the system's."""
-    offered = _wheel_programs()
-    program = offered[max(offered)] / "bin" / name if offered else None
-    return str(program) if program and program.exists() else shutil.which(name) or name
+def client_program(name: str, server: int) -> str:
+    """Path of pg_dump or pg_restore for a server of this major version: the oldest program that knows it.
+
+    Not the newest: it sets parameters that an older server does not have. Searched in the wheel, then on the machine.
+    """
+    beside = next(iter(_wheel_programs().values())).parent
+    found = [str(path) for path in beside.glob(f"pginstall*/bin/{name}")]
+    if own := shutil.which(name):
+        found.append(own)
+    by_version = {_major_version(path): path for path in reversed(found)}
+    return by_version[min((version for version in by_version if version >= server), default=max(by_version))]
+
+
+def _major_version(program: str) -> int:
+    """« pg_dump (PostgreSQL) 15.14 (Debian 15.14-0+deb12u1) » is 15."""
+    said = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout
+    return int(said.split(") ")[1].split(".")[0])
 
 
 def _is_root() -> bool:

@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -21,6 +22,7 @@ from pytest_django import Settings
 
 from tests.cast import Cast, activity
 from tests.sessions import open_session
+from trame.database import client_program
 from trame.jobs import backup
 
 PRIVATE, PUBLIC = backup.new_key()
@@ -149,7 +151,7 @@ def test_no_session_is_in_the_archive(machine: Path, cast: Cast, tmp_path: Path)
     with tarfile.open(clear) as tar:
         tar.extract("database.dump", tmp_path, filter="data")
     listed = subprocess.run(
-        [backup.client_program("pg_restore"), "--data-only", "--file=-", str(tmp_path / "database.dump")],
+        [client_program("pg_restore", 18), "--data-only", "--file=-", str(tmp_path / "database.dump")],
         check=True,
         capture_output=True,
     ).stdout
@@ -237,3 +239,13 @@ def test_rotation_touches_no_other_file(tmp_path: Path) -> None:
         (tmp_path / name).touch()
     assert backup.rotate(tmp_path, (1, 0, 0)) == 1
     assert sorted(path.name for path in tmp_path.iterdir()) == sorted(names[1:])
+
+
+@pytest.mark.parametrize(("server", "program"), [(15, 16), (16, 16), (17, 18), (18, 18), (99, 18)])
+def test_each_server_gets_the_oldest_program_that_knows_it(
+    server: int, program: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The wheel has programs of PostgreSQL 16 and 18; a pg_restore of 18 would break on a server of 15."""
+    monkeypatch.setattr(shutil, "which", lambda name: None)
+    said = subprocess.run([client_program("pg_dump", server), "--version"], check=True, capture_output=True, text=True)
+    assert f"(PostgreSQL) {program}." in said.stdout

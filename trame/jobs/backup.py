@@ -237,7 +237,7 @@ def _load(dump: Path) -> None:
 def _run(program: str, *arguments: str) -> None:
     """Run a program of PostgreSQL on the database of the settings; its password is never on a command line."""
     done = subprocess.run(
-        [client_program(program), *arguments],
+        [client_program(program, _server_version()), *arguments],
         check=False,
         env=_environment(),
         stdin=subprocess.DEVNULL,
@@ -245,6 +245,11 @@ def _run(program: str, *arguments: str) -> None:
     )
     if done.returncode:
         raise BackupRefused(f"{program} a échoué : {done.stderr.decode(errors='replace').strip()[:500]}")
+
+
+def _server_version() -> int:
+    """The major version of the database's server, such as 15."""
+    return int(connection.get_database_version()[0])
 
 
 def _environment() -> dict[str, str]:
