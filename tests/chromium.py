@@ -18,6 +18,8 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
+# Playwright's synchronous interface runs an event loop in this thread, which Django takes for an asynchronous program.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 
 @pytest.fixture(scope="session")

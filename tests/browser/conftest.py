@@ -1,6 +1,5 @@
 """A real Chromium, in French, on a phone of 390 px; each test has its own browser profile."""
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,8 +13,6 @@ from tests.cast import Cast
 from trame.people.models import User
 
 PHONE = {"width": 390, "height": 844}
-# Playwright's synchronous interface runs an event loop in this thread, which Django takes for an asynchronous program.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
 __all__ = ["open_context", "page", "site"]
 
