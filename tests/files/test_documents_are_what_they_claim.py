@@ -67,6 +67,20 @@ def test_a_truncated_document_is_refused(content: bytes) -> None:
     assert "abîmé" in refusal(content)
 
 
+@pytest.mark.parametrize("field", [6, 10], ids=["version", "method"])
+def test_a_container_of_another_time_is_refused(field: int) -> None:
+    """The version needed and the compression method, as the list at the end of the container gives them."""
+    content = bytearray(docx())
+    content[content.index(b"PK\x01\x02") + field] = 99
+    assert "abîmé" in refusal(bytes(content))
+
+
+def test_a_document_under_a_password_is_refused_with_its_reason() -> None:
+    content = bytearray(docx())
+    content[content.index(b"PK\x01\x02") + 8] |= 1  # the flag of an encrypted part
+    assert "mot de passe" in refusal(bytes(content))
+
+
 def test_a_bomb_that_announces_its_size_is_refused_before_it_unfolds(monkeypatch: pytest.MonkeyPatch) -> None:
     bomb = docx(**{"word/bombe.xml": b"\x00" * (documents.MAX_INFLATED + 1)})
     assert len(bomb) < 200_000

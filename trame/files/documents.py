@@ -62,10 +62,9 @@ def _container(content: bytes) -> Document:
             _check_list(archive)
             problems = _problems_of_parts(archive, len(content))
             found = _office(archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError) as error:
+        # RuntimeError: a version, a method or an encryption that zipfile does not know.
         raise FileRefused(DAMAGED) from error
-    except RuntimeError as error:  # zipfile's way of asking for a password
-        raise FileRefused(PROTECTED) from error
     if found is None:
         problems = ["Ce fichier est une archive, pas un document.", EXPECTED, *problems]
     if found is None or problems:
