@@ -42,7 +42,7 @@ from trame.people.models import (
     Session,
     User,
 )
-from trame.people.services.invitations import digest_of
+from trame.people.tokens import digest_of
 from trame.report.models import Publication, Report
 from trame.report.services import begin_report, publish_report
 

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from trame.people.devices import SESSION_KEY as DEVICE_KEY
 from trame.people.models import EmailChange, Session, User
-from trame.people.services.email_change import digest_of
 from trame.people.sessions import SessionStore
+from trame.people.tokens import digest_of
 
 
 def fresh_proof(user: User, *, minutes_ago: int = 0) -> dict[str, Any]:

@@ -33,7 +33,7 @@ from trame.interchange.imports.services import import_at_once
 from trame.jobs.models import Job
 from trame.jobs.services import run_job
 from trame.people.models import CoordinationInvitation, Invitation, Network, Role, User
-from trame.people.services.invitations import digest_of
+from trame.people.tokens import digest_of
 from trame.report.models import Report
 
 READERS = ("mediator", "manager", "coordinator", "shared", "admin")  # whose accounts `demo.logins` gives, in this order

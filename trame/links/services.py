@@ -1,8 +1,6 @@
 """Verbs of links: make, revoke, open, spend, forget."""
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -12,6 +10,7 @@ from django.utils import timezone
 from trame.people import journal
 from trame.people.access import may_publish
 from trame.people.models import Membership, Organisation, User
+from trame.people.tokens import digest_of, new_token
 from trame.ui.typography import date_long
 
 from .models import Link
@@ -37,12 +36,12 @@ def create_link(
     if shared is None or shared.organisation_id != organisation.pk:
         raise PermissionDenied("this object is not of this organisation")
     _check_day(expires_on, declared)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     link = Link.objects.create(
         organisation=organisation,
         scope=scope,
         object_id=object_id,
-        token_digest=digest(token),
+        token_digest=digest_of(token),
         created_by=by,
         expires_at=end_of(expires_on),
         max_uses=1 if single_use or declared.single_use else None,
@@ -64,7 +63,7 @@ def find_link(token: str) -> Link | None:
 
     The search is by digest: how long it takes tells nothing of the token.
     """
-    link = Link.objects.usable().select_related("organisation").filter(token_digest=digest(token)).first()
+    link = Link.objects.usable().select_related("organisation").filter(token_digest=digest_of(token)).first()
     return link if link and link.scope in SCOPES else None
 
 
@@ -76,7 +75,7 @@ def count_visit(link: Link) -> None:
 @transaction.atomic
 def spend_link(token: str) -> Link | None:
     """The link that serves once, now spent: of two who come together, one gets it and the other gets None."""
-    single = Link.objects.usable().filter(token_digest=digest(token), max_uses=1, scope__in=SCOPES)
+    single = Link.objects.usable().filter(token_digest=digest_of(token), max_uses=1, scope__in=SCOPES)
     link = single.select_for_update(of=("self",)).select_related("organisation").first()
     if link is not None:
         count_visit(link)
@@ -87,11 +86,6 @@ def forget_ended_links() -> int:
     """For the daily round: erase the links that ended more than twelve months ago. Returns how many."""
     limit = timezone.now() - ENDED_KEPT_FOR
     return Link.objects.filter(Q(expires_at__lt=limit) | Q(revoked_at__lt=limit)).delete()[0]
-
-
-def digest(token: str) -> str:
-    """256 random bits need neither salt nor slowness."""
-    return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def end_of(day: dt.date) -> dt.datetime:

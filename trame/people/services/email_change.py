@@ -4,8 +4,6 @@ A stolen session is not enough to take an account away, nor is a stolen mailbox:
 """
 
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Callable
 from enum import StrEnum
 
@@ -16,6 +14,7 @@ from django.utils import timezone
 
 from trame.people import journal, mails
 from trame.people.models import EmailChange, User
+from trame.people.tokens import digest_of, new_token
 
 from .sessions import end_other_sessions
 
@@ -46,19 +45,20 @@ def ask(*, by: User, new_email: str, link: Link) -> EmailChange:
     new_email = new_email.strip().lower()
     if new_email == by.email:
         raise ValidationError({"email": "C’est déjà l’adresse de votre compte."})
-    old_token, new_token = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+    old_secret, new_secret = new_token(), new_token()
     with transaction.atomic():
         EmailChange.objects.filter(user=by).delete()
         change = EmailChange.objects.create(
             user=by,
             new_email=new_email,
-            old_digest=digest_of(old_token),
-            new_digest=digest_of(new_token),
+            old_digest=digest_of(old_secret),
+            new_digest=digest_of(new_secret),
             expires_at=timezone.now() + VALID_FOR,
         )
         journal.record("account.email_change_asked", by=by, about=by)
     said = {"new_email": new_email, "first_name": by.first_name}
-    mails.send("people/mail/email_change_old.txt", by.email, "Changer d’adresse ?", said | {"address": link(old_token)})
+    to_old = said | {"address": link(old_secret)}
+    mails.send("people/mail/email_change_old.txt", by.email, "Changer d’adresse ?", to_old)
     if is_taken(new_email, by):
         mails.send("people/mail/email_change_taken.txt", new_email, "Vous avez déjà un compte Trame", said)
     else:
@@ -66,7 +66,7 @@ def ask(*, by: User, new_email: str, link: Link) -> EmailChange:
             "people/mail/email_change_new.txt",
             new_email,
             "Confirmer votre adresse",
-            said | {"address": link(new_token)},
+            said | {"address": link(new_secret)},
         )
     return change
 
@@ -130,10 +130,6 @@ def is_taken(email: str, user: User) -> bool:
     """Whether another account than `user` has this address."""
     addresses = EmailAddress.objects.filter(email__iexact=email).exclude(user=user)
     return User.objects.filter(email__iexact=email).exclude(pk=user.pk).exists() or addresses.exists()
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def _claim(token: str) -> tuple[EmailChange, bool]:

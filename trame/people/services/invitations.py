@@ -4,8 +4,6 @@ The token of the link is never kept: only its digest is, and the token itself le
 """
 
 import datetime as dt
-import hashlib
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,6 +15,7 @@ from django.utils import timezone
 
 from trame.people import access, journal, mails
 from trame.people.models import Invitation, Membership, Organisation, Role, User
+from trame.people.tokens import digest_of, new_token
 
 from .accounts import join_organisation
 
@@ -106,10 +105,6 @@ def accept_as_newcomer(*, digest: str, newcomer: Newcomer) -> User:
     return user
 
 
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
-
-
 def find(digest: str) -> Invitation | None:
     """The invitation of this digest, whatever its state."""
     return Invitation.objects.filter(token_digest=digest).select_related("organisation", "invited_by").first()
@@ -130,7 +125,7 @@ def _write(by: User, organisation: Organisation, email: str, role: Role) -> tupl
     Invitation._meta.get_field("email").run_validators(email)
     same = Invitation.objects.filter(organisation=organisation, email=email, role=role)
     same.filter(accepted_at=None, revoked_at=None).update(revoked_at=now)
-    token = secrets.token_urlsafe(32)
+    token = new_token()
     invitation = Invitation(
         organisation=organisation,
         email=email,

@@ -19,6 +19,7 @@ from trame.people.entering import enter
 from trame.people.forms.joining import NewcomerForm
 from trame.people.models import Invitation, User
 from trame.people.services import invitations
+from trame.people.tokens import digest_of
 
 SESSION_KEY = "people_invitation"
 
@@ -28,7 +29,7 @@ SESSION_KEY = "people_invitation"
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str = "") -> HttpResponse:
     """One page, whoever opens it: join, sign in first, open an account, or why the link serves no more."""
-    digest = invitations.digest_of(token) if token else request.session.get(SESSION_KEY, "")
+    digest = digest_of(token) if token else request.session.get(SESSION_KEY, "")
     found = invitations.find(digest)
     try:
         if found is None or not found.is_pending:
