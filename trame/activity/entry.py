@@ -5,12 +5,13 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from trame.reference.nomenclatures import PROCEDURE_TOPICS, Channel, Kind, Topic
+from trame.reference.nomenclatures import COORDINATION_KINDS, PROCEDURE_TOPICS, Channel, Kind, Operator, Outcome, Topic
 
 from .models import ANONYMOUS_COUNTERS
+from .models.facets import ONE_OF, SOME_OF, TIMES
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,76 @@ class NewPerson:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ProcedureSaid:
+    """One démarche: slugs or empty strings, as `Procedure` says them."""
+
+    domain: str = ""
+    operator: str = ""
+    operator_other: str = ""
+    manner: str = ""
+    mandate: str = ""
+    outcome: str = ""
+    blocking: str = ""
+    blocking_other: str = ""
+
+    def normalised(self) -> "ProcedureSaid":
+        """Without what its own choices make meaningless."""
+        blocked = self.outcome == Outcome.BLOQUEE
+        return dataclasses.replace(
+            self,
+            operator_other=self.operator_other.strip() if self.operator == Operator.AUTRE else "",
+            blocking=self.blocking if blocked else "",
+            blocking_other=self.blocking_other.strip() if blocked else "",
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.domain or self.operator or self.outcome)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartnerSaid:
+    """A partner structure as it is named; `type` is an Organiser slug."""
+
+    name: str
+    type: str
+    type_other: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoordinationSaid:
+    """What an activity of coordination says, as `CoordinationDetails` and `Partner` keep it."""
+
+    mediators: int | None = None
+    structures: int | None = None
+    others: int | None = None
+    participants: int | None = None
+    animation_type: str = ""
+    animation_type_other: str = ""
+    initiative: str = ""
+    animation_topics: tuple[str, ...] = ()
+    animation_topic_other: str = ""
+    event_type: str = ""
+    event_type_other: str = ""
+    organisers: tuple[str, ...] = ()
+    organiser_other: str = ""
+    territorial_level: str = ""
+    partnership_natures: tuple[str, ...] = ()
+    partnership_nature_other: str = ""
+    partners: tuple[PartnerSaid, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ActivityEntry:
     """One activity as said by its author. Codes are nomenclature slugs; `anonymous` maps counter fields to numbers.
 
+    A kind of coordination says `coordination`, has no channel, and no minutes unless it is an animation.
     `source` non-empty marks an import: it may then lack what a form requires (topics, commune, kind of redirection).
     """
 
     kind: str
     date: dt.date
-    minutes: int
-    channel: str
+    minutes: int | None
+    channel: str = ""
     client_uuid: uuid.UUID = field(default_factory=uuid.uuid4)
     place_id: int | None = None
     commune_code: str | None = None
@@ -65,6 +126,23 @@ class ActivityEntry:
     anonymous: Mapping[str, int] = field(default_factory=dict)
     # Insee code → anonymous participants who live there; None says nothing, and a correction then keeps what is known.
     anonymous_residences: Mapping[str, int] | None = None
+    # Optional facets (models.facets.OptionalFacets)
+    setting: str = ""
+    access_mode: str = ""
+    payment: str = ""
+    origin: str = ""
+    public_kind: str = ""
+    equipment_at_start: tuple[str, ...] = ()
+    connection_at_start: str = ""
+    skill_at_start: str = ""
+    skill_after: str = ""
+    secondary_topics: tuple[str, ...] = ()
+    preparation_minutes: int | None = None
+    travel_minutes: int | None = None
+    coordination_minutes: int | None = None
+    half_days: tuple[str, ...] = ()
+    procedures: tuple[ProcedureSaid, ...] = ()
+    coordination: CoordinationSaid | None = None
     source: str = ""
     source_id: str = ""
     batch: uuid.UUID | None = None
@@ -81,30 +159,77 @@ class ActivityEntry:
     def counter(self, name: str) -> int:
         return self.anonymous.get(name, 0)
 
+    @property
+    def of_coordination(self) -> bool:
+        return self.kind in COORDINATION_KINDS
+
     def normalised(self) -> "ActivityEntry":
         """The entry without what its own choices make meaningless, topics and materials in nomenclature order."""
-        topics = set(self.topics)
-        if not self.imported and topics & set(PROCEDURE_TOPICS):
+        entry = dataclasses.replace(
+            self,
+            materials=tuple(dict.fromkeys(self.materials)),
+            title=self.title.strip() if self.kind != Kind.INDIVIDUEL else "",
+            redirection=self.redirection if self.redirected else "",
+            tags=tuple(dict.fromkeys(tag for raw in self.tags if (tag := " ".join(raw.split())))),
+            notes=self.notes.strip(),
+            anonymous={c.field: self.counter(c.field) for c in ANONYMOUS_COUNTERS},
+            half_days=_in_order("half_days", self.half_days),
+        )
+        return entry._of_coordination() if self.of_coordination else entry._of_accompaniment()
+
+    def _of_accompaniment(self) -> "ActivityEntry":
+        procedures = tuple(said.normalised() for said in self.procedures if said)
+        topics = {*self.topics, *(said.domain for said in procedures if said.domain)}
+        if not self.imported and (topics & set(PROCEDURE_TOPICS) or procedures):
             topics.add(Topic.AIDE_AUX_DEMARCHES)
         at_place = self.channel == Channel.LIEU_ACTIVITE
         individual = self.kind == Kind.INDIVIDUEL
         return dataclasses.replace(
             self,
             topics=tuple(t.value for t in Topic if t in topics) + tuple(sorted(topics - set(Topic.values))),
-            materials=tuple(dict.fromkeys(self.materials)),
+            secondary_topics=_in_order("secondary_topics", set(self.secondary_topics) - topics),
+            equipment_at_start=_in_order("equipment_at_start", self.equipment_at_start),
+            procedures=procedures,
             place_id=self.place_id if at_place else None,
             commune_code=None if at_place and self.place_id else self.commune_code,
-            title="" if individual else self.title.strip(),
             procedure_name=self.procedure_name.strip() if Topic.AIDE_AUX_DEMARCHES in topics else "",
             autonomy=self.autonomy if individual else "",
             level="" if individual else self.level,
-            redirection=self.redirection if self.redirected else "",
-            tags=tuple(dict.fromkeys(tag for raw in self.tags if (tag := " ".join(raw.split())))),
-            notes=self.notes.strip(),
-            anonymous={c.field: self.counter(c.field) for c in ANONYMOUS_COUNTERS},
+            coordination=None,
+        )
+
+    def _of_coordination(self) -> "ActivityEntry":
+        """Only what coordination says: the rest of an entry belongs to accompaniments."""
+        return ActivityEntry(
+            kind=self.kind,
+            date=self.date,
+            minutes=self.minutes if self.kind == Kind.ANIMATION else None,
+            client_uuid=self.client_uuid,
+            title="" if self.kind == Kind.ANIMATION else self.title,
+            tags=self.tags,
+            notes=self.notes,
+            anonymous=self.anonymous,
+            half_days=self.half_days,
+            preparation_minutes=self.preparation_minutes,
+            travel_minutes=self.travel_minutes,
+            coordination=self.coordination or CoordinationSaid(),
+            source=self.source,
+            source_id=self.source_id,
+            batch=self.batch,
         )
 
     def digest(self, membership_id: int) -> str:
         """SHA-256 of everything said and of the membership chosen: the same replay gives the same digest."""
         content = dataclasses.asdict(self) | {"membership": membership_id}
         return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _in_order(facet: str, chosen: Iterable[str]) -> tuple[str, ...]:
+    """Without twins, in the order of the nomenclature; unknown codes stay, last, for the rules to refuse."""
+    found = set(chosen)
+    known = [str(code) for code in SOME_OF[facet].values]
+    return tuple(code for code in known if code in found) + tuple(sorted(found - set(known)))
+
+
+# The optional facets by the name they have in both the entry and the activity.
+FACET_FIELDS: tuple[str, ...] = (*ONE_OF, *SOME_OF, *TIMES)

@@ -47,7 +47,7 @@ class Habits:
 
     @property
     def minutes(self) -> int:
-        return self.last.minutes if self.last else USUAL_MINUTES[self.kind]
+        return (self.last and self.last.minutes) or USUAL_MINUTES[self.kind]
 
     @property
     def where(self) -> tuple[str, int | None, str | None]:

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     from .models import Activity, Beneficiary
 
 # Shorter than the national labels, where a screen says them again and again.
-SHORT_KINDS = {Kind.INDIVIDUEL: "Individuel", Kind.COLLECTIF: "Atelier"}
+SHORT_KINDS = {
+    Kind.INDIVIDUEL: "Individuel",
+    Kind.COLLECTIF: "Atelier",
+    Kind.ANIMATION: "Animation",
+    Kind.EVENEMENT: "Évènement",
+    Kind.PARTENARIAT: "Partenariat",
+}
 SHORT_TOPICS = {Topic.AIDE_AUX_DEMARCHES: "Aide aux démarches", Topic.SECURITE: "Sécurité numérique"}
 NAMES = {"Europe"}
 

@@ -81,7 +81,9 @@ def _day(day: dt.date, today: dt.date) -> Initial:
     return {"day": OTHER, "date": day}
 
 
-def _duration(minutes: int) -> Initial:
+def _duration(minutes: int | None) -> Initial:
+    if minutes is None:
+        return {}
     if minutes in choices.DURATIONS:
         return {"duration": str(minutes)}
     return {"duration": OTHER, "hours": minutes // 60 or "", "minutes": minutes % 60 or ""}

@@ -1,10 +1,15 @@
-"""Nouns of capture: Activity, Attendance, Beneficiary, Tag."""
+"""Nouns of capture: Activity, Attendance, Beneficiary, Tag, and what goes with each."""
 
 from .activity import Activity
 from .beneficiary import Attendance, Beneficiary, pseudonyms
+from .coordination import CoordinationDetails, Partner
 from .counters import ANONYMOUS_COUNTERS, Counter
+from .following import LevelReading, Objective, PersonMerge
+from .habit import BulkChange, RecordTemplate, SavedFilter
+from .moment import Moment, MomentKind
+from .procedure import Procedure
 from .residence import AnonymousResidence
-from .tag import ActivityTag, Tag, tag_labels
+from .tag import ActivityTag, Tag, TagAlias, TagMerge, TagScope, tag_labels
 
 __all__ = [
     "ANONYMOUS_COUNTERS",
@@ -13,8 +18,22 @@ __all__ = [
     "AnonymousResidence",
     "Attendance",
     "Beneficiary",
+    "BulkChange",
+    "CoordinationDetails",
     "Counter",
+    "LevelReading",
+    "Moment",
+    "MomentKind",
+    "Objective",
+    "Partner",
+    "PersonMerge",
+    "Procedure",
+    "RecordTemplate",
+    "SavedFilter",
     "Tag",
+    "TagAlias",
+    "TagMerge",
+    "TagScope",
     "pseudonyms",
     "tag_labels",
 ]

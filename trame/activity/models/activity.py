@@ -16,6 +16,7 @@ from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import (
+    COORDINATION_KINDS,
     Autonomy,
     Channel,
     DurationBand,
@@ -28,6 +29,7 @@ from trame.reference.nomenclatures import (
 
 from ..personal import NOTES_CHORE, of_followed
 from .counters import AnonymousCounters, counter_constraints
+from .facets import OptionalFacets, facet_constraints
 
 FIRST_DATE = dt.date(2000, 1, 1)
 MAX_MINUTES = 23 * 60 + 59
@@ -53,10 +55,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         )
 
 
-class Activity(AnonymousCounters):
+class Activity(AnonymousCounters, OptionalFacets):
     """Activité (CRA). Participants = attendances (followed people) + `anonymous_total`.
 
     `commune` is resolved when written: the place's, the one typed (at home, elsewhere), or the organisation's (remote).
+    Coordination (animation, évènement, partenariat) has no channel, place, topic nor participant of its own: what it
+    says is in `CoordinationDetails`. Only an animation, of these, has a duration.
     """
 
     client_uuid = models.UUIDField("identifiant de saisie", unique=True, default=uuid.uuid4)
@@ -65,8 +69,8 @@ class Activity(AnonymousCounters):
     mediator = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="médiateur·rice")
     kind = models.CharField("nature", max_length=20, choices=Kind.choices)
     date = models.DateField("date")
-    minutes = models.PositiveSmallIntegerField("durée en minutes")
-    channel = models.CharField("canal", max_length=20, choices=Channel.choices)
+    minutes = models.PositiveSmallIntegerField("durée en minutes", null=True)
+    channel = models.CharField("canal", max_length=20, choices=Channel.choices, blank=True)
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="lieu")
     commune = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune"
@@ -97,7 +101,8 @@ class Activity(AnonymousCounters):
         of_followed("notes", chore=NOTES_CHORE, kept="{notes_months} mois après la date de l’activité."),
         with_account("mediator membership", WORK),
         harmless="""kind channel topics materials title procedure_name autonomy level redirection unmapped_labels
-        source source_id content_digest""",
+        source source_id content_digest setting access_mode payment origin public_kind equipment_at_start
+        connection_at_start skill_at_start skill_after secondary_topics half_days""",
     )
 
     class Meta:
@@ -109,7 +114,18 @@ class Activity(AnonymousCounters):
                 condition=Q(minutes__gte=1, minutes__lte=MAX_MINUTES), name="activity_lasts_1_min_to_23_h_59"
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="activity_kind_known"),
-            models.CheckConstraint(condition=Q(channel__in=Channel.values), name="activity_channel_known"),
+            models.CheckConstraint(
+                condition=Q(channel__in=Channel.values) | Q(channel="", kind__in=COORDINATION_KINDS),
+                name="activity_channel_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(minutes__isnull=False) | Q(kind__in=(Kind.EVENEMENT, Kind.PARTENARIAT)),
+                name="activity_has_a_duration",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=COORDINATION_KINDS) | Q(channel="", topics=[], anonymous_total=0),
+                name="coordination_has_no_participants",
+            ),
             models.CheckConstraint(
                 condition=Q(place=None) | Q(channel=Channel.LIEU_ACTIVITE), name="activity_place_only_at_a_place"
             ),
@@ -133,6 +149,7 @@ class Activity(AnonymousCounters):
                 name="imported_once",
             ),
             *counter_constraints(),
+            *facet_constraints(),
         ]
         indexes = [
             models.Index(fields=["organisation", "-date"], name="activity_by_organisation"),
@@ -149,7 +166,9 @@ class Activity(AnonymousCounters):
         return [Topic(code) for code in self.topics]
 
     @property
-    def duration_band(self) -> DurationBand:
+    def duration_band(self) -> DurationBand | None:
+        if self.minutes is None:
+            return None
         for limit, band in ((30, DurationBand.UNDER_30), (60, DurationBand.FROM_30), (120, DurationBand.FROM_60)):
             if self.minutes < limit:
                 return band

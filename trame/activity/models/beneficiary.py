@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 
-from trame.people.models import Organisation
-from trame.people.personal import declare
+from trame.people.models import Organisation, User
+from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 from trame.reference.models import Commune
 from trame.reference.nomenclatures import AgeBand, Gender, Status, stated
@@ -23,7 +23,11 @@ def _choices(nomenclature: type[Gender | AgeBand | Status]) -> list[tuple[str, s
 class BeneficiaryQuerySet(models.QuerySet["Beneficiary"]):
     def visible_to(self, reader: Reader) -> "BeneficiaryQuerySet":
         """People followed by the organisations the reader sees; whether names are shown is access.may_see_names."""
-        return self.filter(organisation__in=Organisation.objects.visible_to(reader))
+        return self.filter(organisation__in=Organisation.objects.visible_to(reader), merged_into=None)
+
+    def of(self, organisation_id: int) -> "BeneficiaryQuerySet":
+        """Those an organisation follows; a file merged into another is nobody's any more."""
+        return self.filter(organisation=organisation_id, merged_into=None)
 
     def with_accompaniments(self) -> "BeneficiaryQuerySet":
         """Adds `accompaniments`, how many times she came, and `last_on`, the day of the last one (None: never)."""
@@ -52,17 +56,32 @@ class Beneficiary(models.Model):
     residence = models.ForeignKey(
         Commune, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="commune de résidence"
     )
+    phone = models.CharField("téléphone", max_length=20, blank=True)
+    email = models.EmailField("adresse électronique", blank=True)
+    # Why she is followed, when she was told, and until when: asked of a named file, never of an anonymous visit.
+    purpose = models.CharField("pourquoi la suivre", max_length=300, blank=True)
+    informed_on = models.DateField("informée le", null=True, blank=True)
+    follow_until = models.DateField("suivie jusqu’au", null=True, blank=True)
+    referent = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="référent·e"
+    )
+    merged_into = models.ForeignKey(
+        "self", models.CASCADE, null=True, editable=False, related_name="+", verbose_name="fondue dans"
+    )
     # Keyed hash of what an import knows of the person, so that re-importing finds her again without her name.
     match_key = models.CharField("clé de rapprochement", max_length=64, blank=True, editable=False)
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
+    updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
     objects = BeneficiaryQuerySet.as_manager()
 
     personal = declare(
         of_followed(
-            "pseudonym name gender birth_year age_band status residence match_key created_at",
+            "pseudonym name gender birth_year age_band status residence phone email purpose informed_on follow_until "
+            "merged_into match_key created_at",
             kept="{people_months} mois après la dernière venue, ou après la création de la fiche sans aucune venue.",
-        )
+        ),
+        with_account("referent", WORK),
     )
 
     class Meta:

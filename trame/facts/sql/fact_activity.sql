@@ -1,4 +1,4 @@
--- One row per activity: when, where, how long, for how many people.
+-- One row per activity with people (coordination has a fact of its own): when, where, how long, for how many people.
 -- duration_band: '30' = under 30 minutes, '60' = 30 to 59, '120' = 60 to 119, 'more' = 120 and over.
 -- followed counts named attendances by their index, one activity at a time: a join on a grouped subquery would group
 -- the attendances of every organisation before keeping those of one.
@@ -29,4 +29,4 @@ FROM activity_activity AS a
 CROSS JOIN LATERAL (
     SELECT COUNT(*)::integer AS followed FROM activity_attendance AS t WHERE t.activity_id = a.id
 ) AS f
-WHERE a.deleted_at IS NULL;
+WHERE a.deleted_at IS NULL AND a.kind IN ('individuel', 'collectif');

@@ -9,4 +9,4 @@ SELECT
     g.tag_id
 FROM activity_activity AS a
 CROSS JOIN LATERAL (SELECT t.tag_id FROM activity_activitytag AS t WHERE t.activity_id = a.id OFFSET 0) AS g
-WHERE a.deleted_at IS NULL;
+WHERE a.deleted_at IS NULL AND a.kind IN ('individuel', 'collectif');

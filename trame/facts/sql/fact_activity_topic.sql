@@ -8,4 +8,4 @@ SELECT
     s.code
 FROM activity_activity AS a
 CROSS JOIN LATERAL (SELECT DISTINCT u.code FROM UNNEST(a.topics) AS u (code)) AS s
-WHERE a.deleted_at IS NULL;
+WHERE a.deleted_at IS NULL AND a.kind IN ('individuel', 'collectif');

@@ -54,7 +54,7 @@ def figures(activities: Collection[PlannedActivity]) -> Figures:
     return Figures(
         activities=len(activities),
         attendances=sum(planned.entry.participants for planned in activities),
-        minutes=sum(planned.entry.minutes for planned in activities),
+        minutes=sum(planned.entry.minutes or 0 for planned in activities),
         by={axis: _ordered(counts, AXES[axis]) for axis, counts in by.items()},
         first_day=min(days, default=None),
         last_day=max(days, default=None),

@@ -1,13 +1,14 @@
 """La Coop's words, as data: the titles of its columns, the labels of its lists, its other workbooks."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from trame.reference.nomenclatures import (
+    ACCOMPANIMENT_KINDS,
     AgeBand,
     Autonomy,
     Channel,
     Gender,
-    Kind,
     Level,
     Material,
     Nomenclature,
@@ -69,13 +70,13 @@ COLUMNS: dict[str, Column] = {
 }
 
 
-def _by_label(nomenclature: type[Nomenclature]) -> dict[str, str]:
-    return {search_key(str(member.label)): str(member.value) for member in nomenclature}
+def _by_label(members: Iterable[Nomenclature]) -> dict[str, str]:
+    return {search_key(str(member.label)): str(member.value) for member in members}
 
 
 # Field → {label as `search_key` writes it: code}. « Non communiqué » maps to its slug, stored as not stated.
 LABELS: dict[str, dict[str, str]] = {
-    "kind": _by_label(Kind),
+    "kind": _by_label(ACCOMPANIMENT_KINDS),
     "channel": _by_label(Channel),
     "topics": _by_label(Topic),
     "materials": _by_label(Material),

@@ -1,4 +1,4 @@
-"""The rules of a record, in one place: forms, services and imports all ask `problems`."""
+"""What an accompaniment or an atelier must say."""
 
 import datetime as dt
 
@@ -8,48 +8,30 @@ from trame.reference.models import Commune
 from trame.reference.nomenclatures import Channel, Kind, Material, Topic
 from trame.ui.typography import date_long, plural
 
-from .entry import ActivityEntry
-from .models import ANONYMOUS_COUNTERS, Beneficiary
-from .models.activity import FIRST_DATE, MAX_MINUTES, MAX_NOTES
-from .models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
-from .typed import OUT_OF_RANGE
-from .words import counted
+from ..entry import ActivityEntry
+from ..models import ANONYMOUS_COUNTERS, Beneficiary
+from ..models.activity import FIRST_DATE, MAX_MINUTES, MAX_NOTES
+from ..models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
+from ..typed import OUT_OF_RANGE
+from ..words import counted
+from .found import Found
 
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 80
 
-Problems = dict[str, list[str]]
+
+def said_alone(entry: ActivityEntry, today: dt.date) -> Found:
+    """What is wrong in the entry by itself."""
+    checks = (when, _how_long, _where, _about_what, _who, _counters, _residences, words)
+    return [problem for check in checks for problem in check(entry, today)]
 
 
-def problems(
-    entry: ActivityEntry, membership: Membership, today: dt.date, *, known_date: dt.date | None = None
-) -> Problems:
-    """What is wrong with a normalised entry: {field: [French sentences]}; empty when it can be written.
-
-    Keys are fields of ActivityEntry (`place_id`, `anonymous_gender`…), plus `membership`. `known_date`: the date
-    already recorded, on which the membership is not questioned again (an imported past may precede it).
-    """
-    found = content_problems(entry, today)
-    belonging = [*_membership(entry, membership, known_date), *_place(entry, membership), *_people(entry, membership)]
-    for key, message in belonging:
-        if key not in found:  # an impossible date needs no second reason
-            found[key] = [message]
-    return found
+def belonging(entry: ActivityEntry, membership: Membership, known_date: dt.date | None) -> Found:
+    """What is wrong with what it names: the membership, the place, the people."""
+    return [*of_membership(entry, membership, known_date), *_place(entry, membership), *_people(entry, membership)]
 
 
-def content_problems(entry: ActivityEntry, today: dt.date) -> Problems:
-    """The part of `problems` that needs neither database nor organisation: what the entry says, by itself."""
-    found: Problems = {}
-    for check in (_when, _how_long, _where, _about_what, _who, _counters, _residences, _words):
-        for key, message in check(entry, today):
-            found.setdefault(key, []).append(message)
-    return found
-
-
-Found = list[tuple[str, str]]
-
-
-def _when(entry: ActivityEntry, today: dt.date) -> Found:
+def when(entry: ActivityEntry, today: dt.date) -> Found:
     if entry.date > today:
         return [
             ("date", f"Le {date_long(entry.date)} n’est pas encore passé : choisissez aujourd’hui ou une date passée.")
@@ -60,7 +42,7 @@ def _when(entry: ActivityEntry, today: dt.date) -> Found:
 
 
 def _how_long(entry: ActivityEntry, today: dt.date) -> Found:
-    if not 1 <= entry.minutes <= MAX_MINUTES:
+    if entry.minutes is None or not 1 <= entry.minutes <= MAX_MINUTES:
         return [("minutes", OUT_OF_RANGE)]
     return []
 
@@ -139,7 +121,7 @@ def _residences(entry: ActivityEntry, today: dt.date) -> Found:
     return []
 
 
-def _words(entry: ActivityEntry, today: dt.date) -> Found:
+def words(entry: ActivityEntry, today: dt.date) -> Found:
     found: Found = []
     # A file from elsewhere may hold longer notes, or more tags: nothing of them is lost.
     if len(entry.notes) > MAX_NOTES and not entry.imported:
@@ -154,7 +136,7 @@ def _words(entry: ActivityEntry, today: dt.date) -> Found:
     return found
 
 
-def _membership(entry: ActivityEntry, membership: Membership, known_date: dt.date | None) -> Found:
+def of_membership(entry: ActivityEntry, membership: Membership, known_date: dt.date | None) -> Found:
     if membership.role != Role.MEDIATOR:
         return [("membership", "Seul un·e médiateur·rice enregistre une activité.")]
     # Whoever arrives brings in her past years: an import only asks that she mediates there, not that she did then.

@@ -1,28 +1,12 @@
-"""Shared nomenclatures: La Coop's slugs as codes, so that figures compare; French labels; one line of help each.
-
-The order of the members is the order on screen. A nomenclature's `unknown` member, where La Coop has one, is what is
-shown for « non renseigné »: it is stored as an empty string or as a remainder of counters, never chosen silently.
-"""
-
-from enum import Enum
+"""What is said of an accompaniment or an atelier: La Coop’s codes, so that figures compare."""
 
 from django.db import models
 
-
-class Nomenclature(models.TextChoices):
-    """TextChoices whose members also carry `help`, one line in French. Members are written (slug, help, label)."""
-
-    help: str
-
-    def __new__(cls, slug: str, help_text: str = "") -> "Nomenclature":
-        member = str.__new__(cls, slug)
-        member._value_ = slug
-        member.help = help_text
-        return member
+from .nomenclature import Nomenclature
 
 
 class Kind(Nomenclature):
-    """What was done: one person at a time, or a group (glossary: Activity)."""
+    """What was done: one person at a time, a group, or the work of coordination (glossary: Activity)."""
 
     INDIVIDUEL = (
         "individuel",
@@ -30,6 +14,18 @@ class Kind(Nomenclature):
         "Accompagnement individuel",
     )
     COLLECTIF = "collectif", "Un groupe réuni autour d’un sujet.", "Atelier collectif"
+    ANIMATION = "animation", "Réunir, aider, informer les acteurs d’un territoire.", "Animation"
+    EVENEMENT = "evenement", "Un évènement organisé ou tenu, seul ou à plusieurs.", "Évènement"
+    PARTENARIAT = "partenariat", "Un travail engagé avec d’autres structures.", "Partenariat"
+
+    @property
+    def of_coordination(self) -> bool:
+        return self in COORDINATION_KINDS
+
+
+# Accompaniments are what figures count by default: coordination has facts and figures of its own.
+ACCOMPANIMENT_KINDS: tuple[Kind, ...] = (Kind.INDIVIDUEL, Kind.COLLECTIF)
+COORDINATION_KINDS: tuple[Kind, ...] = (Kind.ANIMATION, Kind.EVENEMENT, Kind.PARTENARIAT)
 
 
 class Channel(Nomenclature):
@@ -231,17 +227,3 @@ def age_band(birth_year: int, year: int) -> AgeBand:
     """
     age = year - birth_year
     return next((band for limit, band in AGE_BAND_LIMITS if age < limit), AgeBand.PLUS_70)
-
-
-def stated(nomenclature: type[Nomenclature]) -> list[Nomenclature]:
-    """Members that say something: all but « non communiqué ».
-
-    >>> [member.value for member in stated(Gender)]
-    ['feminin', 'masculin']
-    """
-    return [member for member in nomenclature if member.value != "non_communique"]
-
-
-def codes(nomenclature: type[Enum]) -> list[str]:
-    """The stored codes, in order, for CHECK constraints."""
-    return [member.value for member in nomenclature]

@@ -1,0 +1,127 @@
+"""What goes with a person followed: objectives, levels, and the merge of two files that were one person’s."""
+
+import uuid
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from trame.people.models import Organisation, User
+from trame.people.personal import WORK, declare, with_account
+from trame.people.readers import Reader
+
+from ..personal import of_followed
+from .beneficiary import Beneficiary
+
+
+class _OfAnOrganisation(models.QuerySet[models.Model]):
+    def visible_to(self, reader: Reader) -> "_OfAnOrganisation":
+        return self.filter(organisation__in=Organisation.objects.visible_to(reader))
+
+
+class Objective(models.Model):
+    class State(models.TextChoices):
+        OPEN = "en_cours", "en cours"
+        REACHED = "atteint", "atteint"
+        LEFT = "abandonne", "laissé de côté"
+
+    client_uuid = models.UUIDField("identifiant", unique=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    beneficiary = models.ForeignKey(
+        Beneficiary, models.CASCADE, related_name="objectives", verbose_name="personne suivie"
+    )
+    sentence = models.CharField("objectif", max_length=200)
+    state = models.CharField("état", max_length=10, choices=State.choices, default=State.OPEN)
+    set_on = models.DateField("fixé le", default=timezone.localdate)
+    closed_on = models.DateField("clos le", null=True, blank=True)
+
+    objects = _OfAnOrganisation.as_manager()
+
+    personal = declare(of_followed("beneficiary sentence state set_on closed_on"))
+
+    class Meta:
+        verbose_name = "objectif"
+        ordering = ["set_on", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(sentence=""), name="objective_says_something"),
+            models.CheckConstraint(
+                condition=Q(state="en_cours", closed_on=None) | Q(state__in=("atteint", "abandonne")),
+                name="objective_closed_when_over",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"objectif {self.pk}"
+
+
+class LevelReading(models.Model):
+    """Positionnement: what one tool said of a person on one day, kept as the tool says it, never converted.
+
+    `scale` and `scale_version` name the tool (« trame_8_taches », « pix »…); `detail` maps its items or domains to
+    values as given; `result` is its overall answer in words or figures, as given.
+    """
+
+    client_uuid = models.UUIDField("identifiant", unique=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    beneficiary = models.ForeignKey(Beneficiary, models.CASCADE, related_name="levels", verbose_name="personne suivie")
+    scale = models.CharField("outil", max_length=30)
+    scale_version = models.CharField("version", max_length=30, blank=True)
+    read_on = models.DateField("date")
+    detail = models.JSONField("détail", default=dict, blank=True)
+    result = models.CharField("résultat", max_length=200, blank=True)
+    read_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="noté par")
+    created_at = models.DateTimeField("création", default=timezone.now, editable=False)
+
+    objects = _OfAnOrganisation.as_manager()
+
+    personal = declare(
+        of_followed("beneficiary read_on detail result"),
+        with_account("read_by", WORK),
+        harmless="scale scale_version",
+    )
+
+    class Meta:
+        verbose_name = "positionnement"
+        ordering = ["read_on", "pk"]
+        constraints = [models.CheckConstraint(condition=~Q(scale=""), name="level_names_its_scale")]
+
+    def __str__(self) -> str:
+        return f"{self.scale} · {self.read_on}"
+
+
+class PersonMerge(models.Model):
+    """Fusion de fiches: `merged` became `kept`; undone within 30 days it gives both back, then `merged` is deleted.
+
+    `kept_before`: fields of `kept` that changed, as they were. `moved`: attendances (ids) that changed person.
+    `dropped`: {activity id: age band} of attendances at activities where both were.
+    """
+
+    client_uuid = models.UUIDField("identifiant", unique=True, default=uuid.uuid4, editable=False)
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    kept = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="fiche gardée")
+    merged = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="fiche fondue")
+    kept_before = models.JSONField("fiche avant", default=dict)
+    moved = ArrayField(models.BigIntegerField(), verbose_name="venues déplacées", default=list)
+    dropped = models.JSONField("venues en double", default=dict)
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="faite par")
+    made_at = models.DateTimeField("faite le", default=timezone.now, editable=False)
+    undone_at = models.DateTimeField("défaite le", null=True, editable=False)
+
+    objects = _OfAnOrganisation.as_manager()
+
+    personal = declare(
+        of_followed(
+            "kept merged kept_before moved dropped",
+            kept="Trente jours, pour pouvoir défaire la fusion ; la fiche fondue part ensuite.",
+        ),
+        with_account("by", WORK),
+    )
+
+    class Meta:
+        verbose_name = "fusion de fiches"
+        verbose_name_plural = "fusions de fiches"
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return f"{self.kept} ← {self.merged}"
