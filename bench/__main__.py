@@ -11,6 +11,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bench.saving import measure_save, saves
+
 if TYPE_CHECKING:
     from django.test import Client
 
@@ -34,6 +36,9 @@ def main() -> None:
     write(f"{'page':<46}{'ms':>8}{'× /sante':>10}{'requêtes':>10}")
     for label, path, who in pages():
         milliseconds, queries = measure(visitor(who), path)
+        write(f"{label:<46}{milliseconds:>8.1f}{milliseconds / bare:>10.1f}{queries:>10}")
+    for label, path, said in saves():
+        milliseconds, queries = measure_save(visitor(), path, said)
         write(f"{label:<46}{milliseconds:>8.1f}{milliseconds / bare:>10.1f}{queries:>10}")
     write("")
     for label, work in works():
@@ -126,9 +131,12 @@ def pages_of_a_mediator() -> list[tuple[str, str]]:
     return [
         ("Accueil", "/"),
         ("Activités", reverse("activity:list")),
+        ("Activités, en tableau", reverse("activity:table") + "?tous=1&par=100"),
+        ("Activités, sur un mois", reverse("activity:month") + f"?tous=1&mois={year}-11"),
         ("Une activité", reverse("activity:detail", args=[activity.client_uuid])),
         ("Nouvel accompagnement", reverse("activity:individual")),
         ("Nouvel atelier", reverse("activity:workshop")),
+        ("La permanence", reverse("activity:permanence")),
         ("Statistiques, depuis janvier", reverse("statistics:overview")),
         ("Statistiques, l’an dernier", reverse("statistics:overview") + f"?du={year}-01-01&au={year}-12-31"),
         ("Recherche d’une commune (nom)", reverse("reference:commune_search") + "?q=saint+b"),

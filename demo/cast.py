@@ -87,7 +87,7 @@ FILATURE = Structure(
     followed=150,
     procedures=1.05,
     profile=Profile.CONSEILLER_NUMERIQUE,
-    modules=("reports",),
+    modules=("reports", "coordination", "setting", "access_mode", "procedures"),
 )  # fmt: skip
 MEDIATHEQUES = Structure(
     key="mediatheques",

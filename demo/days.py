@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from trame.activity.entry import ActivityEntry
@@ -188,6 +188,8 @@ def _together(day: Day, here: int, group: Group) -> Draft:
 
 def _draft(day: Day, entry: ActivityEntry, here: int, followed: tuple[Followed, ...]) -> Draft:
     """Say where it was, and where the anonymous people live: most often there, sometimes nobody asked."""
+    spelt = words.SPELT_BY.get((day.professional.email, day.structure.key), {})
+    entry = replace(entry, tags=tuple(spelt.get(tag, tag) for tag in entry.tags))
     at_place = entry.channel == Channel.LIEU_ACTIVITE
     commune = None if at_place else _commune(day, entry.channel, followed)
     around = day.structure.places

@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -9,9 +10,11 @@ from typing import Any
 from django.db import transaction
 
 from trame.activity.entry import ActivityEntry, FollowedParticipant
+from trame.activity.facets import COORDINATION, MOMENTS, PROCEDURES
 from trame.activity.models import Activity, Beneficiary
 from trame.activity.services import follow_person, record_batch
 from trame.directory.models import Place, Presence
+from trame.people import modules
 from trame.people.models import Membership, Organisation, Role, User
 from trame.people.services import (
     OrganisationDetails,
@@ -26,10 +29,13 @@ from trame.reference.search import search_key
 
 from . import logins
 from .cast import DEPARTEMENT, START, STRUCTURES, PlaceCard, Professional, Structure
+from .coordination import coordination
 from .days import Draft, drafts
 from .followed import Followed
 from .instance import load_admin
+from .moments import load_moments
 from .networks import load_networks
+from .noted import with_facets
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,35 @@ def load_structure(structure: Structure, today: dt.date) -> Loaded:
     fresh = {p: [draft for draft in said if draft.entry.client_uuid not in known] for p, said in told.items()}
     met = {person.pseudonym: person for said in fresh.values() for draft in said for person in draft.followed}
     people, added = _follow(organisation, met)
+    # First, so that the last records of the home page are those of the day.
+    coordinated = _coordination(structure, memberships, known, today)
     for professional, said in fresh.items():
         if said:
-            entries = [_entry(draft, places, people) for draft in said]
+            entries = [_noted(structure, _entry(draft, places, people)) for draft in said]
             membership = memberships[professional]
             record_batch(by=membership.user, membership=membership, entries=entries)
-    return Loaded(organisation, sum(len(said) for said in fresh.values()), added)
+    _moments(memberships)
+    return Loaded(organisation, sum(len(said) for said in fresh.values()) + coordinated, added)
+
+
+def _coordination(
+    structure: Structure, memberships: dict[Professional, Membership], known: set[uuid.UUID], today: dt.date
+) -> int:
+    """By its first professional, where the module is on; returns how many were added."""
+    if COORDINATION not in structure.modules:
+        return 0
+    entries = [entry for entry in coordination(START, today) if entry.client_uuid not in known]
+    membership = memberships[structure.professionals[0]]
+    record_batch(by=membership.user, membership=membership, entries=entries)
+    return len(entries)
+
+
+def _moments(memberships: dict[Professional, Membership]) -> None:
+    """By those who run ateliers, where their profile shows the moments."""
+    running = [m for p, m in memberships.items() if p.workshop and m.role == Role.MEDIATOR]
+    keepers = [membership for membership in running if modules.is_on(membership.user, MOMENTS)]
+    if keepers:
+        load_moments(keepers)
 
 
 def load(today: dt.date) -> list[Loaded]:
@@ -141,7 +170,8 @@ def _presences(structure: Structure, places: list[Place], memberships: dict[Prof
 
 def _follow(organisation: Organisation, met: dict[str, Followed]) -> tuple[dict[str, int], int]:
     """Pseudonym → id of everybody met, and how many were not followed yet."""
-    known = dict(Beneficiary.objects.filter(organisation=organisation).values_list("pseudonym", "pk"))
+    rows = Beneficiary.objects.filter(organisation=organisation)
+    known = {pseudonym: into or pk for pseudonym, pk, into in rows.values_list("pseudonym", "pk", "merged_into")}
     missing = [person for pseudonym, person in sorted(met.items()) if pseudonym not in known]
     residences = {name: commune(name).pk for name in {person.residence for person in missing}}
     created = {
@@ -160,6 +190,11 @@ def _known(person: Followed, residences: dict[str, str]) -> dict[str, Any]:
         "status": person.status,
         "residence_id": residences[person.residence],
     }
+
+
+def _noted(structure: Structure, entry: ActivityEntry) -> ActivityEntry:
+    """With what the structure has chosen to note besides."""
+    return with_facets(entry) if PROCEDURES.code in structure.modules else entry
 
 
 def _entry(draft: Draft, places: list[Place], people: dict[str, int]) -> ActivityEntry:

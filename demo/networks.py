@@ -1,5 +1,7 @@
 """Two networks and who coordinates them: one that the three structures have joined, one that waits for an answer."""
 
+from trame.activity.models import Tag
+from trame.activity.services import create_network_tag
 from trame.people.models import Network, NetworkKind, Organisation, Profile, Role, User
 from trame.people.services import choose_profile, open_account
 from trame.people.services.networks import NetworkDetails, accept_request, ask_structure, create_network
@@ -7,6 +9,7 @@ from trame.reference.models import Departement
 
 from . import COORDINATOR, logins
 from .cast import DEPARTEMENT, FILATURE, START, STRUCTURES, Structure
+from .words import NETWORK_TAGS
 
 JOINED, WAITING = "Réseau du Finistère", "Réseau de la baie de Douarnenez"
 
@@ -16,7 +19,14 @@ def load_networks() -> list[Network]:
     coordinator = _coordinator()
     known = {network.name: network for network in Network.objects.filter(coordinations__user=coordinator)}
     joined = known.get(JOINED) or _joined(coordinator)
+    _propose_words(coordinator, joined)
     return [joined, known.get(WAITING) or _waiting(coordinator)]
+
+
+def _propose_words(coordinator: User, network: Network) -> None:
+    if not Tag.objects.filter(network=network).exists():
+        for name, description in NETWORK_TAGS:
+            create_network_tag(by=coordinator, network=network, name=name, description=description)
 
 
 def _coordinator() -> User:

@@ -57,6 +57,14 @@ TAGS: dict[str, float] = {
     "seniors": 5,
     "prêt de matériel": 2,
 }
+# One colleague spells some words her own way: there is something to harmonise (her e-mail, her structure's key).
+SPELT_BY: dict[tuple[str, str], dict[str, str]] = {
+    ("awa.diallo@lafilature.example", "filature"): {"smartphone": "smartphones", "sans rendez-vous": "sans RDV"},
+}
+NETWORK_TAGS = (
+    ("Pass numérique", "Le chèque accepté dans les structures du réseau."),
+    ("Semaine du numérique", "Ce qui est fait pour elle, chaque printemps."),
+)
 EVENT_TAG = "évènement"
 SCHOOL_TAG = "scolaire"
 HOLIDAYS_TAG = "vacances"

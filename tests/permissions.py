@@ -19,10 +19,15 @@ from django.utils import timezone
 from PIL import Image
 
 from tests.cast import Cast, activity, follow, network
+from tests.coordination import coordinated
+from tests.lists import change_tag, keep_filters
+from tests.moments import keep_a_photo
 from tests.passkey import give_passkey
 from tests.sessions import EMAIL_CHANGE_TOKEN, ask_change_of_address, open_session
+from tests.tags import merged_tags
+from tests.templates import keep_as
 from trame.activity.entry import FollowedParticipant
-from trame.activity.models import Activity, Beneficiary
+from trame.activity.models import Activity, Beneficiary, BulkChange, Moment, RecordTemplate, SavedFilter, TagMerge
 from trame.activity.services import delete_activity
 from trame.directory.models import Presence
 from trame.files.models import StoredFile
@@ -60,6 +65,11 @@ class World:
     logo: StoredFile
     activity: Activity
     deleted: Activity
+    template: RecordTemplate
+    filters: SavedFilter
+    changed: BulkChange
+    moment: Moment
+    tags: TagMerge
     person: Beneficiary
     report: Report
     publication: Publication
@@ -86,6 +96,7 @@ def make_world(cast: Cast) -> World:
     recorded = activity(by, where, followed=(FollowedParticipant(followed.pk),), tags=("smartphone",))
     deleted = activity(by, where, date=dt.date(2025, 3, 4))
     activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1})
+    coordinated(by, "partenariat")
     delete_activity(by=cast.awa, activity=deleted)
     report = begin_report(by=cast.awa, organisation=cast.navette, year=2025)
     journal.record("invitation.sent", by=cast.bruno, organisation=cast.navette)
@@ -109,6 +120,11 @@ def make_world(cast: Cast) -> World:
         session=open_session(cast.awa),
         activity=recorded,
         deleted=deleted,
+        template=keep_as("Café numérique", recorded),
+        filters=keep_filters(cast.awa),
+        changed=change_tag(cast.awa, recorded),
+        moment=keep_a_photo(cast, recorded),
+        tags=merged_tags(cast),
         person=followed,
         report=report,
         publication=publication,
@@ -190,12 +206,36 @@ def recorded(world: World) -> list[Any]:
     return [world.activity.client_uuid]
 
 
+def kept(world: World) -> list[Any]:
+    return [world.moment.client_uuid]
+
+
 def followed(world: World) -> list[Any]:
     return [world.person.client_uuid]
 
 
+def tag(world: World) -> list[Any]:
+    return [world.tags.kept.client_uuid]
+
+
+def tag_merge(world: World) -> list[Any]:
+    return [world.tags.client_uuid]
+
+
 def deleted(world: World) -> list[Any]:
     return [world.deleted.client_uuid]
+
+
+def template(world: World) -> list[Any]:
+    return [world.template.client_uuid]
+
+
+def filters(world: World) -> list[Any]:
+    return [world.filters.client_uuid]
+
+
+def changed(world: World) -> list[Any]:
+    return [world.changed.client_uuid]
 
 
 def a_network(world: World) -> list[Any]:
@@ -397,13 +437,51 @@ TABLE: dict[str, Access] = {
     "reference:commune_search": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "activity:list": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "activity:search": Access("302 302 405 405 405 405 405", "302 302 200 200 200 200 200"),
+    "activity:table": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:month": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:filters": Access("302 302 200 200 200 200 200", "302 302 422 422 422 422 422"),
+    "activity:filter_rename": Access("302 302 404 404 404 200 404", "302 302 404 404 404 422 404", filters),
+    "activity:filter_delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", filters),
+    "activity:bulk": Access("302 302 405 405 405 405 405", "302 302 302 403 403 302 403"),
+    "activity:changes": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:undo": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", changed),
     "activity:individual": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
     "activity:workshop": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
+    "activity:coordination": Access("302 302 200 403 403 200 403", "302 302 405 405 405 405 405"),
+    "activity:animation": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
+    "activity:event": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
+    "activity:partnership": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
+    "activity:tags": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:tags_search": Access("302 302 405 405 405 405 405", "302 302 200 200 200 200 200"),
+    "activity:tag_suggestions": Access("302 302 405 405 405 405 405", "302 302 200 200 200 200 200"),
+    "activity:tags_harmonise": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    # An empty form names nobody's tag: the page says to choose.
+    "activity:tags_merge": Access("302 302 405 405 405 405 405", "302 302 422 422 422 422 422"),
+    "activity:tags_keep_apart": Access("302 302 405 405 405 405 405", "302 302 422 422 422 422 422"),
+    "activity:tags_unmerge": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", tag_merge),
+    "activity:network_tags": Access("302 302 404 200 404 404 404", "302 302 404 422 404 404 404", a_network),
+    "activity:tag": Access("302 302 404 404 404 200 200", "302 302 404 404 404 422 422", tag),
+    "activity:tag_archive": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", tag),
+    "activity:tag_bring_back": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", tag),
+    # A word was merged into it: it stays the structure's; a manager who does not mediate has no word of his own.
+    "activity:tag_make_personal": Access("302 302 405 405 405 405 405", "302 302 404 404 404 422 403", tag),
+    "activity:tag_share": Access("302 302 405 405 405 405 405", "302 302 404 404 404 403 403", tag),
+    "activity:tag_forget_alias": Access("302 302 405 405 405 405 405", "302 302 404 404 404 404 404", tag),
+    "activity:permanence": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
+    "activity:templates": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:template": Access("302 302 404 403 403 200 403", "302 302 405 405 405 405 405", template),
+    "activity:template_keep": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", recorded),
+    "activity:template_rename": Access("302 302 404 404 404 200 404", "302 302 404 404 404 422 404", template),
+    "activity:template_delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", template),
     "activity:detail": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", recorded),
     "activity:edit": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", recorded),
     "activity:again": Access("302 302 404 403 403 200 403", "302 302 405 405 405 405 405", recorded),
     "activity:delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", recorded),
     "activity:restore": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", deleted),
+    "activity:moments": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "activity:moment_keep": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", recorded),
+    "activity:moment_file": Access("302 302 404 404 404 200 403", "302 302 405 405 405 405 405", kept),
+    "activity:moment_remove": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", kept),
     "activity:people": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "activity:people_search": Access("302 302 405 405 405 405 405", "302 302 200 200 200 200 200"),
     "activity:person": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", followed),

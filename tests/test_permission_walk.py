@@ -27,7 +27,10 @@ Statuses = dict[tuple[str, str, str], int]
 READ_ON_ANOTHER_PAGE = {
     "activity.AnonymousResidence": "the page of an activity",
     "activity.Attendance": "the page of an activity",
-    "activity.Tag": "the page of an activity",
+    "activity.CoordinationDetails": "the page of an activity",
+    "activity.Partner": "the page of an activity",
+    "activity.DistinctTags": "the page where tags are harmonised",
+    "activity.TagAlias": "the page of its tag, whose own door answers first",
     "directory.Presence": "the page of a place",
     "files.OrganisationLogo": "the page of its organisation",
     "jobs.ChoreRun": "the page of the rounds",

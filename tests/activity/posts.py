@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from tests.cast import Cast
 from trame.activity.models import Activity
+from trame.activity.services import version_of
 
 INDIVIDUAL, WORKSHOP, LIST = "activity:individual", "activity:workshop", "activity:list"
 
@@ -54,6 +55,12 @@ def recorded(client: Client, url_name: str, said: dict[str, Any]) -> Activity:
     assert answer.status_code == 302, form_errors(answer)
     assert answer["Location"] == reverse(LIST)
     return Activity.objects.get(client_uuid=said["client_uuid"])
+
+
+def correct(client: Client, made: Activity, said: dict[str, Any]) -> HttpResponse:
+    """The answer to a correction sent from a page opened just before."""
+    seen = {"version": version_of(Activity.objects.get(pk=made.pk))}
+    return client.post(reverse("activity:edit", args=[made.client_uuid]), seen | said)  # type: ignore[return-value]
 
 
 def form_errors(answer: HttpResponse) -> Any:

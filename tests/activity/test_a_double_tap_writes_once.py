@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.activity.posts import INDIVIDUAL, individual, recorded, send
+from tests.activity.posts import INDIVIDUAL, correct, individual, recorded, send
 from tests.cast import Cast
 from trame.activity.models import Activity, Beneficiary
 
@@ -83,7 +83,7 @@ def test_replaying_what_was_deleted_since_brings_nothing_back_and_says_so(awa: C
 def test_replaying_after_a_correction_does_not_undo_it(awa: Client, cast: Cast) -> None:
     said = individual(cast)
     made = recorded(awa, INDIVIDUAL, said)
-    awa.post(f"/activites/{made.client_uuid}/corriger/", said | {"topics": ["sante"]})
+    correct(awa, made, said | {"topics": ["sante"]})
 
     assert send(awa, INDIVIDUAL, said).status_code == 302
 

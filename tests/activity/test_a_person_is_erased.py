@@ -13,13 +13,15 @@ from tests.cast import Cast, activity, entry, follow
 from tests.sessions import sign_in
 from trame.activity.entry import FollowedParticipant, NewPerson
 from trame.activity.erasure import erase_person
-from trame.activity.models import Activity, AnonymousResidence, Attendance, Beneficiary, Tag
+from trame.activity.models import Activity, AnonymousResidence, Attendance, Beneficiary, Tag, TagAlias
 from trame.activity.services import (
     EntryRefused,
     NotAllowed,
     ReplayConflict,
     delete_activity,
+    merge_tags,
     record_activity,
+    rename_tag,
     restore_activity,
 )
 from trame.jobs.models import Job
@@ -131,6 +133,22 @@ def test_a_tag_of_her_name_is_renamed_and_still_counts(cast: Cast, jeanne: Benef
     names = set(Tag.objects.values_list("name", flat=True))
     assert len(names) == 2
     assert not [name for name in names if "Bihan" in name]
+
+
+def test_the_other_names_and_the_descriptions_of_tags_lose_her_name_too(cast: Cast, jeanne: Beneficiary) -> None:
+    by, place = cast.awa, cast.navette
+    came(cast, jeanne, tags=("famille", "Le Bihan Jeanne", "suivi"))
+    found = {tag.name: tag for tag in Tag.objects.all()}
+    rename_tag(by=by, tag=found["suivi"], name="fidèle", description="Comme Jeanne Le Bihan, depuis 2024.")
+    merge_tags(by=by, kept=found["famille"], merged=found["Le Bihan Jeanne"])
+    TagAlias.objects.create(
+        tag=found["famille"], organisation=place, name="jeanne le bihan", search_key="jeanne le bihan"
+    )
+    erase_person(by=by, person=jeanne)
+    told = [*Tag.objects.values_list("name", "description"), *TagAlias.objects.values_list("name", "search_key")]
+    assert not [words for words in told if "bihan" in " ".join(words).lower()]
+    assert Tag.objects.get(name="fidèle").description == "Comme [nom effacé], depuis 2024."
+    assert [alias.name for alias in TagAlias.objects.all()] == ["suivi"]
 
 
 def test_a_name_of_one_word_is_not_hunted_in_other_texts(cast: Cast) -> None:

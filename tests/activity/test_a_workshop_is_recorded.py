@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.activity.posts import WORKSHOP, errors, recorded, refused, send, workshop
+from tests.activity.posts import WORKSHOP, correct, errors, recorded, refused, send, workshop
 from tests.cast import Cast, follow
 from trame.activity.models import Activity
 
@@ -101,7 +101,7 @@ def test_correcting_shows_who_was_there(awa: Client, cast: Cast) -> None:
     path = f"/activites/{made.client_uuid}/corriger/"
 
     form = awa.get(path).context["form"]
-    answer = awa.post(path, workshop(cast, followed=[], anonymous_known="5"))
+    answer = correct(awa, made, workshop(cast, followed=[], anonymous_known="5"))
 
     assert (form["anonymous_total"].value(), form["anonymous_known"].value()) == (9, 4)
     assert form["followed"].value() == [str(jeanne.pk)]

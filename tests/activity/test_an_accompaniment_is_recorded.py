@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from django.test import Client
 
-from tests.activity.posts import INDIVIDUAL, individual, recorded
+from tests.activity.posts import INDIVIDUAL, correct, individual, recorded
 from tests.cast import Cast, activity, follow, membership, organisation, place
 from trame.activity.models import Activity, Beneficiary
 from trame.people.models import Role
@@ -204,7 +204,7 @@ def test_correcting_shows_everything_and_writes_the_change(awa: Client, cast: Ca
     )
     assert form.day_said == "14\u00a0février 2026"
 
-    answer = awa.post(path, said | {"topics": ["sante"], "gender": "masculin", "tags": ""})
+    answer = correct(awa, made, said | {"topics": ["sante"], "gender": "masculin", "tags": ""})
 
     assert answer.status_code == 302
     made.refresh_from_db()
@@ -218,7 +218,7 @@ def test_correcting_keeps_a_place_closed_since_then(awa: Client, cast: Cast) -> 
     cast.library.closed_on = dt.date(2026, 3, 2)
     cast.library.save()
 
-    answer = awa.post(f"/activites/{made.client_uuid}/corriger/", individual(cast, day="2026-03-02", duration="60"))
+    answer = correct(awa, made, individual(cast, day="2026-03-02", duration="60"))
 
     assert answer.status_code == 302
     made.refresh_from_db()

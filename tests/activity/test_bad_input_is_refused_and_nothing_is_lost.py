@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
         ({"duration": "other", "minutes": "-5"}, "minutes", "« -5 » n’est pas une durée : tapez des nombres entiers, par exemple 1 et 30."),
         ({"duration": "other", "hours": "beaucoup"}, "hours", "« beaucoup » n’est pas une durée : tapez des nombres entiers, par exemple 1 et 30."),
         ({"duration": "other", "hours": "1e9"}, "hours", "« 1e9 » n’est pas une durée : tapez des nombres entiers, par exemple 1 et 30."),
-        ({"duration": "7"}, "duration", "Sélectionnez un choix valide. 7 n’en fait pas partie."),
+        ({"duration": "1440"}, "duration", "Sélectionnez un choix valide. 1440 n’en fait pas partie."),
         ({"day": "other", "date": "04/03/2026"}, "date", "Le 4\u00a0mars 2026 n’est pas encore passé : choisissez aujourd’hui ou une date passée."),
         ({"day": "2026-03-04"}, "date", "Le 4\u00a0mars 2026 n’est pas encore passé : choisissez aujourd’hui ou une date passée."),
         ({"day": "other", "date": "31/12/1999"}, "date", "Le 31\u00a0décembre 1999 est trop ancien : la date doit être après le 1er janvier 2000."),

@@ -105,7 +105,8 @@ def test_a_file_tells_what_is_known_and_her_accompaniments_newest_first(awa: Cli
     seen(cast, somebody, MARCH_1, topics=("bureautique",))
     seen(cast, somebody, MARCH_2)
     page = awa.get(file_of(somebody)).content.decode()
-    assert page.index("E-mail") < page.index("Bureautique")
+    history = page[page.index('<ul class="lines">') :]
+    assert history.index("E-mail") < history.index("Bureautique")
     for said in ("Femme", "1950", "Retraité", "Pontivy", "2\u00a0accompagnements"):
         assert said in page
     assert "<title>P-AAAAA — Trame</title>" in page.replace("\n", "")
@@ -137,12 +138,21 @@ def test_who_has_no_structure_is_told_so(client: Client, cast: Cast) -> None:
     assert "n’est rattaché à aucune" in client.get(LIST).content.decode()
 
 
-GOOD = {"pseudonym": "P-ZZZZZ", "name": " Jeanne  Le Bihan ", "gender": "feminin", "birth_year": "1950", "status": ""}
+def good(somebody: Beneficiary) -> dict[str, Any]:
+    """A correction sent from a page that has just shown her file."""
+    said = {
+        "pseudonym": "P-ZZZZZ",
+        "name": " Jeanne  Le Bihan ",
+        "gender": "feminin",
+        "birth_year": "1950",
+        "status": "",
+    }
+    return said | {"version": services.version_of(somebody)}
 
 
 def test_a_mediator_corrects_a_file(awa: Client, cast: Cast) -> None:
     somebody = follow(cast.navette, pseudonym="P-AAAAA")
-    answer = awa.post(file_of(somebody) + "corriger/", GOOD | {"residence": "29232"})
+    answer = awa.post(file_of(somebody) + "corriger/", good(somebody) | {"residence": "29232"})
     assert (answer.status_code, answer["Location"]) == (302, file_of(somebody))
     somebody.refresh_from_db()
     known = (somebody.pseudonym, somebody.name, somebody.gender, somebody.birth_year, somebody.residence_id)
@@ -171,7 +181,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
 ) -> None:
     somebody = follow(cast.navette, pseudonym="P-AAAAA")
     follow(cast.navette, pseudonym="P-BBBBB")
-    answer = awa.post(file_of(somebody) + "corriger/", GOOD | {field: typed})
+    answer = awa.post(file_of(somebody) + "corriger/", good(somebody) | {field: typed})
     page = answer.content.decode()
     assert answer.status_code == 422
     assert sentence in page
@@ -187,7 +197,7 @@ def test_what_is_wrong_is_said_beside_the_field_and_nothing_is_lost(
 def test_two_structures_may_use_the_same_pseudonym(awa: Client, cast: Cast) -> None:
     follow(cast.port, pseudonym="P-ZZZZZ")
     somebody = follow(cast.navette, pseudonym="P-AAAAA")
-    assert awa.post(file_of(somebody) + "corriger/", GOOD).status_code == 302
+    assert awa.post(file_of(somebody) + "corriger/", good(somebody)).status_code == 302
 
 
 def test_a_pseudonym_taken_between_the_look_and_the_write_is_a_sentence(
@@ -213,7 +223,7 @@ def test_fields_that_no_form_shows_are_not_written(awa: Client, cast: Cast) -> N
         "created_at": "2001-01-01",
         "id": "1",
     }
-    assert awa.post(file_of(somebody) + "corriger/", GOOD | extra).status_code == 302
+    assert awa.post(file_of(somebody) + "corriger/", good(somebody) | extra).status_code == 302
     somebody.refresh_from_db()
     assert before == (
         somebody.pk, somebody.client_uuid, somebody.organisation_id, somebody.match_key, somebody.created_at,
@@ -228,7 +238,7 @@ def test_a_manager_reads_a_file_by_its_pseudonym_and_does_not_correct_it(client:
     for hidden in ("Jeanne", "1950", "Femme", "Quimper", "corriger/"):
         assert hidden not in page
     assert client.get(file_of(somebody) + "corriger/").status_code == 403
-    assert client.post(file_of(somebody) + "corriger/", GOOD).status_code == 403
+    assert client.post(file_of(somebody) + "corriger/", good(somebody)).status_code == 403
     with pytest.raises(services.NotAllowed):
         services.correct_person(by=cast.bruno, person=somebody, details=services.PersonDetails(pseudonym="P-X"))
     somebody.refresh_from_db()
@@ -261,7 +271,7 @@ def test_the_pages_cost_the_same_at_10_and_at_500_people(client: Client, cast: C
         costs[-1].append(len(queries))
     assert Beneficiary.objects.count() == 500
     assert costs[0] == costs[1]
-    assert max(costs[0]) <= 20
+    assert max(costs[0]) <= 25
 
 
 def cost(client: Client, address: str) -> int:

@@ -19,7 +19,7 @@ from trame.jobs.privacy.retention import RetentionFailed, apply_rule
 from trame.people.models import JournalEntry, Organisation, PrivacySettings
 
 pytestmark = pytest.mark.django_db
-PEOPLE, NOTES, DELETED = RULES
+PEOPLE, NOTES, DELETED, *_ = RULES
 
 
 def on(day: str) -> Any:

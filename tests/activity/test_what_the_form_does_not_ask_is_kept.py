@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 
 from tests.activity.posts import INDIVIDUAL, WORKSHOP, individual, recorded, workshop
 from tests.cast import Cast, activity, follow
-from trame.activity.entry import FollowedParticipant
-from trame.activity.facets import OF_THE_FORMS, Facet
+from trame.activity.entry import FollowedParticipant, ProcedureSaid
+from trame.activity.facets import OF_THE_FORMS, PROCEDURE_PARTS, Facet
 from trame.activity.models import Activity, Beneficiary
+from trame.activity.services import version_of
 from trame.people.models import Organisation
 
 pytestmark = pytest.mark.django_db
@@ -43,11 +44,39 @@ EVERYTHING_ELSE: dict[str, Any] = {
     "anonymous_age_moins_de_douze": "2",
     "anonymous_status_scolarise": "2",
     "others": "P-AAAAA",
+    "public_kind": "aidant",
+    "origin": "mairie",
+    "equipment_at_start": ["tablette"],
+    "connection_at_start": "mobile",
+    "skill_at_start": "debutant",
+    "skill_after": "intermediaire",
+    "setting": "scolaire",
+    "access_mode": "sur_rdv",
+    "payment": "payant",
+    "secondary_topics": ["parentalite"],
+    "preparation_minutes": "5",
+    "travel_minutes": "5",
+    "coordination_minutes": "5",
+    "half_days": ["apres_midi"],
+    "domain_1": "justice",
+    "operator_1": "autre",
+    "operator_other_1": "Autre organisme",
+    "outcome_1": "bloquee",
+    "blocking_1": "langue",
+    "domain_2": "associations",
+    "operator_2": "msa",
 }
 
 
+@pytest.fixture(autouse=True)
+def everything_on(cast: Cast) -> None:
+    turn_off(cast)
+
+
 def turn_off(cast: Cast, *codes: str) -> None:
-    Organisation.objects.filter(pk=cast.navette.pk).update(modules_off=list(codes))
+    """Everything else is on, what waits for the structure too."""
+    on = [code for code in CODES if code not in codes]
+    Organisation.objects.filter(pk=cast.navette.pk).update(modules_on=on, modules_off=list(codes))
 
 
 def snapshot(made: Activity) -> dict[str, Any]:
@@ -57,10 +86,35 @@ def snapshot(made: Activity) -> dict[str, Any]:
     return columns | {
         "tags": sorted(link.tag.name for link in fresh.activity_tags.select_related("tag")),
         "present": sorted(fresh.attendances.values_list("beneficiary", "age_band")),
+        "procedures": list(fresh.procedures.order_by("rank").values(*PROCEDURE_PARTS)),
         "residences": sorted(fresh.anonymous_residences.values_list("commune", "n")),
     }
 
 
+OF_ANY_KIND: dict[str, Any] = {
+    "public_kind": "particulier",
+    "setting": "permanence",
+    "access_mode": "sans_rdv",
+    "payment": "adhesion",
+    "secondary_topics": ("email", "justice"),
+    "preparation_minutes": 90,
+    "travel_minutes": 0,
+    "coordination_minutes": 20,
+    "half_days": ("matin", "apres_midi"),
+}
+OF_ONE_PERSON: dict[str, Any] = {
+    "origin": "bouche_a_oreille",
+    "equipment_at_start": ("smartphone", "imprimante"),
+    "connection_at_start": "fixe",
+    "skill_at_start": "grand_debutant",
+    "skill_after": "debutant",
+}
+SEVERAL = (
+    ProcedureSaid(domain="logement", operator="caf", manner="avec", outcome="aboutie"),
+    ProcedureSaid(operator="autre", operator_other="Soliha", manner="a_la_place", mandate="ecrit"),
+    ProcedureSaid(domain="social_sante", outcome="bloquee", blocking="autre", blocking_other="Dossier perdu"),
+    ProcedureSaid(domain="logement"),
+)
 COMMON: dict[str, Any] = {
     "date": WHEN,
     "topics": ("aide_aux_demarches_administratives", "logement"),
@@ -68,12 +122,21 @@ COMMON: dict[str, Any] = {
     "procedure_name": "Logement social",
     "tags": ("ameli", "mot de passe"),
     "notes": "Revient jeudi.",
-}
+} | OF_ANY_KIND
 
 
 def anonymous_person(cast: Cast) -> Activity:
     counters = ("anonymous_new", "anonymous_gender_feminin", "anonymous_age_soixante_dix_plus")
-    said = COMMON | {"autonomy": "partiellement_autonome", "redirected": True, "redirection": "administration"}
+    said = (
+        COMMON
+        | OF_ONE_PERSON
+        | {
+            "procedures": SEVERAL,
+            "autonomy": "partiellement_autonome",
+            "redirected": True,
+            "redirection": "administration",
+        }
+    )
     anonymous = dict.fromkeys((*counters, "anonymous_status_retraite"), 1)
     by, where = cast.awa_at_navette, cast.library
     return activity(by, where, anonymous=anonymous, anonymous_residences={"56178": 1}, **said)
@@ -82,7 +145,12 @@ def anonymous_person(cast: Cast) -> Activity:
 def followed_person(cast: Cast) -> Activity:
     jeanne = follow(cast.navette, name="Jeanne Le Bihan", gender="feminin")
     present = (FollowedParticipant(jeanne.pk, "soixante_dix_plus"),)
-    return activity(cast.awa_at_navette, cast.library, followed=present, **(COMMON | {"redirected": False}))
+    one = {"redirected": False, "procedures": (ProcedureSaid(operator="caf", outcome="en_cours"),)}
+    return activity(cast.awa_at_navette, cast.library, followed=present, **(COMMON | one))
+
+
+def before_procedures_were_asked(cast: Cast) -> Activity:
+    return activity(cast.awa_at_navette, cast.library, **COMMON)
 
 
 def group(cast: Cast) -> Activity:
@@ -102,7 +170,12 @@ def group(cast: Cast) -> Activity:
     )
 
 
-RECORDS = {"somebody anonymous": anonymous_person, "somebody followed": followed_person, "an atelier": group}
+RECORDS = {
+    "somebody anonymous": anonymous_person,
+    "no procedure": before_procedures_were_asked,
+    "somebody followed": followed_person,
+    "an atelier": group,
+}
 
 
 def as_sent(awa: Client, made: Activity) -> dict[str, Any]:
@@ -120,7 +193,8 @@ def as_typed(field: Field, value: Any) -> Any:
 
 
 def correct(awa: Client, made: Activity, said: dict[str, Any]) -> Any:
-    return awa.post(f"/activites/{made.client_uuid}/corriger/", said)
+    seen = {"version": version_of(Activity.objects.get(pk=made.pk))}
+    return awa.post(f"/activites/{made.client_uuid}/corriger/", seen | said)
 
 
 @pytest.mark.parametrize("facet", OF_THE_FORMS, ids=lambda facet: facet.code)
@@ -222,7 +296,7 @@ def test_what_an_import_brought_in_beyond_the_rules_of_a_form_is_kept_too(awa: C
 
 
 def test_the_name_of_a_procedure_stays_when_its_subject_goes(awa: Client, cast: Cast) -> None:
-    made = anonymous_person(cast)
+    made = before_procedures_were_asked(cast)
     turn_off(cast, "procedure_name")
 
     correct(awa, made, as_sent(awa, made) | {"topics": ["email"], "procedures": []})

@@ -9,9 +9,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 import demo
+from tests.lists import change_tag, keep_filters
 from tests.permissions import INVITATION_TOKEN
 from tests.sessions import EMAIL_CHANGE_TOKEN
-from trame.activity.models import Activity, Beneficiary
+from trame.activity.models import Activity, Beneficiary, RecordTemplate, Tag
 from trame.directory.models import Place
 from trame.interchange.imports.models import ImportBatch
 from trame.jobs.models import Job
@@ -45,6 +46,38 @@ def organisation() -> Organisation:
 def activity() -> list[object]:
     mine = Activity.objects.visible_to(mediator()).filter(mediator=mediator(), kind="collectif")
     return [mine.latest("date", "pk").client_uuid]
+
+
+def coordination(kind: str) -> Callable[[], list[object]]:
+    """The last of this kind that the mediator recorded."""
+
+    def last() -> list[object]:
+        return [Activity.objects.visible_to(mediator()).filter(kind=kind).latest("date", "pk").client_uuid]
+
+    return last
+
+
+def template() -> list[object]:
+    return [RecordTemplate.objects.visible_to(mediator()).earliest("pk").client_uuid]
+
+
+def tag() -> list[object]:
+    return [Tag.objects.get(organisation=organisation(), name="smartphone").client_uuid]
+
+
+def network_tag() -> list[object]:
+    return [Tag.objects.get(network=network()[0], name="Pass numérique").client_uuid]
+
+
+def saved_filter() -> list[object]:
+    return [keep_filters(mediator()).client_uuid]
+
+
+def change_of_many() -> list[object]:
+    """The page of changes names none, and shows this one."""
+    mine = Activity.objects.visible_to(mediator()).filter(mediator=mediator()).order_by("-date", "pk")
+    change_tag(mediator(), *mine[:12])
+    return []
 
 
 def person() -> list[object]:
@@ -129,12 +162,40 @@ SCREENS: tuple[Screen, ...] = (
     Screen("pages:outbox", "Courriels"),
     Screen("activity:list", "activités"),
     Screen("activity:list", "activités", reader="manager"),
+    Screen("activity:list", "Ateliers", query="?nature=collectif&periode=annee_derniere&thematique=email"),
+    Screen("activity:table", "Enregistrée le"),
+    Screen("activity:table", "Par", reader="manager"),
+    Screen("activity:month", "activités"),
+    Screen("activity:month", "activités", reader="manager"),
+    Screen("activity:filters", "Mes filtres"),
+    Screen("activity:filter_rename", "Mes ateliers", saved_filter),
+    Screen("activity:changes", "Semaine bleue", change_of_many),
     Screen("activity:individual", "Sur quoi"),
     Screen("activity:workshop", "atelier"),
+    Screen("activity:coordination", "Partenariat"),
+    Screen("activity:animation", "Quel type d’animation"),
+    Screen("activity:event", "Organisé par"),
+    Screen("activity:partnership", "Structures partenaires"),
+    Screen("activity:detail", "Conseil départemental du Finistère", coordination("partenariat")),
+    Screen("activity:edit", "Corriger une animation", coordination("animation")),
+    Screen("activity:permanence", "une ligne par visite"),
+    Screen("activity:templates", "Café numérique"),
+    Screen("activity:template", "sont repris", template),
+    Screen("activity:template_rename", "Nom du modèle", template),
+    Screen("activity:template_keep", "Garder ce modèle", activity),
     Screen("activity:detail", "Corriger", activity),
     Screen("activity:detail", "La Filature", activity, reader="manager"),
     Screen("activity:edit", "Enregistrer", activity),
     Screen("activity:again", "Enregistrer", activity),
+    Screen("activity:moments", "première photo"),
+    Screen("activity:moments", "réservé aux médiatrices", reader="manager"),
+    Screen("activity:moment_keep", "Note vocale", activity),
+    Screen("activity:tags", "smartphones"),
+    Screen("activity:tags", "Pass numérique", reader="manager"),
+    Screen("activity:tags_harmonise", "Ce ne sont pas les mêmes"),
+    Screen("activity:tag", "À toute l’équipe de La Filature", tag),
+    Screen("activity:network_tags", "Pass numérique", network, reader="coordinator"),
+    Screen("activity:tag", "Aux médiatrices et médiateurs", network_tag, reader="coordinator"),
     Screen("activity:people", "personnes suivies"),
     Screen("activity:people", "pseudonyme", reader="manager"),
     Screen("activity:person", "Ce qui est connu", person),
@@ -256,8 +317,24 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "instance:invite_manager": "a form of instance:structure, for a structure without manager",
     "pages:health": "JSON",
     "activity:search": "search is posted, its page is the list",
+    "activity:bulk": "POST only, seen by the test of lists",
+    "activity:undo": "POST only",
+    "activity:filter_delete": "POST only",
     "activity:delete": "POST only",
+    "activity:template_delete": "POST only",
     "activity:restore": "POST only",
+    "activity:moment_file": "a photo or a sound, seen in the gallery",
+    "activity:moment_remove": "POST only",
+    "activity:tags_search": "search is posted, its page is the list",
+    "activity:tag_suggestions": "fragment of the field of tags",
+    "activity:tags_merge": "POST only; seen by the browser test of tags",
+    "activity:tags_keep_apart": "POST only",
+    "activity:tags_unmerge": "POST only",
+    "activity:tag_archive": "POST only",
+    "activity:tag_bring_back": "POST only",
+    "activity:tag_make_personal": "POST only",
+    "activity:tag_share": "POST only",
+    "activity:tag_forget_alias": "POST only",
     "activity:people_search": "search is posted, its page is the list",
     "people:journal_csv": "a file",
     "report:publish": "POST only",

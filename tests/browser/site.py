@@ -18,6 +18,7 @@ import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.core.management import call_command
+from django.test import override_settings
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext
 from pytest_django import DjangoDbBlocker
@@ -65,10 +66,10 @@ def site(
     """The demonstration, served; the database is given back as it was."""
     folder = tmp_path_factory.mktemp("site")
     # Playwright runs an event loop in this thread; the ORM is used from it on purpose, one call at a time.
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+    files = override_settings(MEDIA_ROOT=folder / "files")
+    with pytest.MonkeyPatch.context() as patch, files, django_db_blocker.unblock():
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
         call_command("load_demo", verbosity=0, stdout=io.StringIO())
-        patch.setattr(settings, "MEDIA_ROOT", folder / "files")
         stage()
         with served(folder) as url:
             yield Site(url, folder)

@@ -12,15 +12,16 @@ from django.core.management import CommandError, call_command
 import demo
 from demo import seasons
 from demo.cast import STRUCTURES
+from demo.coordination import coordination
 from demo.days import Draft, drafts
 from demo.loading import load
 from demo.words import EVENT_TAG
 from trame.activity.entry import ActivityEntry, FollowedParticipant
 from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary
-from trame.activity.rules import problems
+from trame.activity.rules import content_problems, problems
 from trame.directory.models import Place
 from trame.people.models import Membership, NetworkMembership, Organisation, Profile, Role, User
-from trame.reference.nomenclatures import PROCEDURE_TOPICS, Topic
+from trame.reference.nomenclatures import ACCOMPANIMENT_KINDS, COORDINATION_KINDS, PROCEDURE_TOPICS, Topic
 
 FIRST, LAST = dt.date(2025, 1, 1), dt.date(2025, 12, 31)
 FEBRUARY = dt.date(2025, 2, 28)
@@ -183,12 +184,13 @@ def test_a_later_day_adds_to_the_days_before_without_changing_them() -> None:
 @pytest.mark.django_db
 def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> None:
     load(LAST)
-    assert Activity.objects.count() == len(year)
+    accompaniments = Activity.objects.filter(kind__in=ACCOMPANIMENT_KINDS)
+    assert accompaniments.count() == len(year)
     kept = {c.field for c in ANONYMOUS_COUNTERS}
     columns = {field.attname for field in Activity._meta.concrete_fields} - {"topics", "materials"}
     copied = columns & set(ActivityEntry.__dataclass_fields__)
     wrong = {}
-    for activity in Activity.objects.select_related("membership__organisation").prefetch_related(
+    for activity in accompaniments.select_related("membership__organisation").prefetch_related(
         "attendances", "anonymous_residences"
     ):
         entry = ActivityEntry(
@@ -204,6 +206,24 @@ def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> 
             wrong[activity.client_uuid] = found
         assert activity.commune_id is not None
     assert wrong == {}
+
+
+def test_coordination_satisfies_the_rules_of_a_form_on_working_days() -> None:
+    entries = list(coordination(FIRST, LAST))
+    assert {entry.kind for entry in entries} == {"animation", "evenement", "partenariat"}
+    assert {
+        str(entry.client_uuid): found for entry in entries if (found := content_problems(entry.normalised(), LAST))
+    } == {}
+    assert all(seasons.is_working_day(entry.date) for entry in entries)
+
+
+@pytest.mark.django_db
+def test_nolwenn_s_structure_has_some_of_each_kind_once_a_year_is_over() -> None:
+    load(LAST)
+    kept = Activity.objects.filter(kind__in=COORDINATION_KINDS)
+    assert {made.organisation.name for made in kept.select_related("organisation")} == {"La Filature"}
+    assert {made.mediator.first_name for made in kept.select_related("mediator")} == {"Nolwenn"}
+    assert sorted(made.kind for made in kept) == ["animation"] * 4 + ["evenement"] + ["partenariat"] * 2
 
 
 @pytest.mark.django_db

@@ -8,12 +8,19 @@ from trame.facts import definitions
 
 EXPECTED = {
     "fact_activity",
+    "fact_activity_equipment",
     "fact_activity_material",
+    "fact_activity_secondary_topic",
     "fact_activity_tag",
     "fact_activity_topic",
     "fact_anonymous",
     "fact_attendance",
+    "fact_coordination",
+    "fact_coordination_choice",
+    "fact_coordination_partner",
+    "fact_half_day",
     "fact_network_membership",
+    "fact_procedure",
 }
 
 

@@ -8,11 +8,18 @@ from tests.cast import Cast
 
 PREDICATES = {
     "fact_activity": "organisation_id = 1 AND date BETWEEN '2025-01-01' AND '2025-12-31'",
+    "fact_activity_equipment": "activity_id = 1",
     "fact_activity_material": "activity_id = 1",
+    "fact_activity_secondary_topic": "activity_id = 1",
     "fact_activity_tag": "activity_id = 1",
     "fact_activity_topic": "activity_id = 1",
     "fact_anonymous": "activity_id = 1",
     "fact_attendance": "activity_id = 1",
+    "fact_coordination": "organisation_id = 1 AND date BETWEEN '2025-01-01' AND '2025-12-31'",
+    "fact_coordination_choice": "organisation_id = 1 AND date BETWEEN '2025-01-01' AND '2025-12-31'",
+    "fact_coordination_partner": "organisation_id = 1 AND date BETWEEN '2025-01-01' AND '2025-12-31'",
+    "fact_half_day": "activity_id = 1",
+    "fact_procedure": "activity_id = 1",
     "fact_network_membership": "network_id = 1 AND organisation_id = 1",
 }
 

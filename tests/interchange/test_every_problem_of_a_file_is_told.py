@@ -81,6 +81,14 @@ def test_a_wrong_cell_is_told_and_refuses_its_row(column: str, value: Any, shown
     assert [planned.entry.source_id for planned in plan.activities] == [cra(1)]
 
 
+@pytest.mark.parametrize("kind", ["Animation", "Évènement", "Partenariat"])
+def test_coordination_is_not_expected_in_a_file_of_accompaniments(kind: str) -> None:
+    plan = plan_of(row(1, Type=kind))
+    assert only_error(plan) == (FIRST, "Type", kind)
+    assert "« Accompagnement individuel », « Atelier collectif »." in plan.errors[0].message
+    assert plan.activities == []
+
+
 @pytest.mark.parametrize("date", ["03/03/2025", "3/3/2025", "2025-03-03", dt.datetime(2025, 3, 3, 23, 59)])
 def test_a_date_may_be_a_text(date: Any) -> None:
     assert plan_of(row(1, Date=date)).activities[0].entry.date == dt.date(2025, 3, 3)

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 # What a coordinator reads of her networks, and the copy or the erasure that a person followed may ask for, do not
 # depend on what the structure shows.
 OPEN = {"statistics:network", "statistics:network_csv", "activity:person_copy", "activity:person_erase"}
-MODULES = ["statistics", "reports", "imports", "workshops", "people_followed"]
+MODULES = ["statistics", "reports", "imports", "workshops", "moments", "people_followed"]
 
 
 @pytest.fixture(autouse=True)
@@ -52,6 +52,7 @@ def test_every_module_has_pages_and_every_page_of_a_module_is_closed_by_it(cast:
     assert closed["statistics"] == pages("statistics:") - OPEN
     assert closed["reports"] == pages("report:") - OPEN
     assert closed["imports"] == pages("interchange:") - OPEN
+    assert closed["moments"] == pages("activity:moment")
     assert closed["workshops"] == {"activity:workshop"}
     assert closed["people_followed"] == pages("activity:people", "activity:person") - OPEN
 

@@ -39,8 +39,21 @@ def test_a_profile_begins_with_four_entries_at_most(profile: str) -> None:
     ("profile", "codes"),
     [
         ("benevole", {"notes"}),
-        ("mediatheque", {"statistics", "workshops", "public", "venue", "materials", "tags", "notes"}),
-        ("coordination", {"statistics", "workshops", "public", "residence", "tags"}),
+        (
+            "mediatheque",
+            {
+                "statistics",
+                "workshops",
+                "permanence_grid",
+                "moments",
+                "public",
+                "venue",
+                "materials",
+                "tags",
+                "notes",
+            },
+        ),
+        ("coordination", {"statistics", "workshops", "coordination", "public", "residence", "tags"}),
     ],
 )
 def test_the_table_of_profiles_is_what_is_on(profile: str, codes: set[str]) -> None:
@@ -69,8 +82,29 @@ def test_a_code_without_a_line_in_the_table_is_seen_at_once() -> None:
         profiles.at_first("payroll")
 
 
-def test_who_has_said_no_profile_has_everything() -> None:
-    assert modules.codes_on(who("")) == {module.code for module in modules.every()}
+OPT_IN = {
+    "public_kind", "origin", "equipment", "skill", "setting", "access_mode", "payment", "secondary_topics",
+    "procedures", "times",
+}  # fmt: skip
+
+
+def test_who_has_said_no_profile_has_everything_but_what_waits_for_the_structure() -> None:
+    everything = {module.code for module in modules.every()}
+
+    assert {module.code for module in modules.every() if module.opt_in} == OPT_IN
+    assert modules.codes_on(who("")) == everything - OPT_IN
+
+
+@pytest.mark.parametrize("profile", ["", *Profile.values])
+def test_what_waits_for_the_structure_is_nobody_s_until_it_turns_it_on(cast: Cast, profile: str) -> None:
+    gael = who(profile)
+    membership(gael, cast.navette, Role.MEDIATOR)
+    expected = {"procedures"} if profile == Profile.FRANCE_SERVICES else set()
+    assert modules.codes_on(gael) & OPT_IN == expected
+
+    Organisation.objects.filter(pk=cast.navette.pk).update(modules_on=sorted(OPT_IN))
+
+    assert modules.codes_on(User.objects.get(pk=gael.pk)) >= OPT_IN
 
 
 def test_the_structure_s_choice_wins_over_the_profile(cast: Cast) -> None:

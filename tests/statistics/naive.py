@@ -55,6 +55,9 @@ def count(records: list[Record], people: dict[int, Person], start: dt.date, end:
                 _add(found, "by_age", 1, _age(person, record.entry.date.year, participant.age_band))
     present = {p.beneficiary_id for r in kept if start <= r.entry.date <= end for p in r.entry.followed}
     found[NUMBERS]["followed_people"] = len(present)
+    # Every record is Awa's.
+    halves = {(r.entry.date, half) for r in kept if start <= r.entry.date <= end for half in r.entry.half_days}
+    found[NUMBERS]["half_days"] = len(halves)
     return found
 
 
@@ -93,11 +96,48 @@ def _activity(entry: ActivityEntry, found: Count) -> None:
     _add(found, "by_place", heads, str(entry.place_id or ""))
     hours = entry.minutes / 60
     _add(found, "by_duration", heads, "30" if hours < 0.5 else "60" if hours < 1 else "120" if hours < 2 else "more")
-    for topic in entry.topics:
+    main = {*entry.topics, *(said.domain for said in entry.procedures if said.domain)}
+    for topic in main:
         _add(found, "by_topic", heads, topic)
+    for topic in {*main, *entry.secondary_topics}:
+        _add(found, "by_any_topic", heads, topic)
     for material in entry.materials:
         _add(found, "by_material", heads, material)
     _anonymous(entry, found)
+    _facets(entry, heads, found)
+    _procedures(entry, found)
+
+
+SKILLS = ["grand_debutant", "debutant", "intermediaire", "a_l_aise"]
+
+
+def _facets(entry: ActivityEntry, heads: int, found: Count) -> None:
+    for name in ("setting", "access_mode", "payment", "public_kind"):
+        _add(found, f"by_{name}", heads, getattr(entry, name))
+    if entry.kind == "individuel":
+        for name in ("origin", "connection_at_start", "skill_at_start", "skill_after"):
+            _add(found, f"by_{name}", 1, getattr(entry, name))
+        for thing in entry.equipment_at_start:
+            _add(found, "by_equipment", 1, thing)
+        if entry.skill_at_start and entry.skill_after:
+            _add(found, "skill_progress", SKILLS.index(entry.skill_after) > SKILLS.index(entry.skill_at_start))
+    _add(found, "by_nature", entry.minutes, "avec_les_personnes")
+    _add(found, "by_nature", entry.preparation_minutes or 0, "preparation")
+    _add(found, "by_nature", entry.travel_minutes or 0, "trajet")
+    _add(found, "by_nature", entry.coordination_minutes or 0, "coordination")
+
+
+def _procedures(entry: ActivityEntry, found: Count) -> None:
+    for said in entry.procedures:
+        _add(found, "procedures", 1)
+        _add(found, "by_domain", 1, said.domain)
+        _add(found, "by_operator", 1, said.operator)
+        _add(found, "by_manner", 1, said.manner)
+        _add(found, "by_outcome", 1, said.outcome)
+        if said.manner == "a_la_place":
+            _add(found, "by_mandate", 1, said.mandate)
+        if said.outcome == "bloquee":
+            _add(found, "by_blocking", 1, said.blocking)
 
 
 def _anonymous(entry: ActivityEntry, found: Count) -> None:

@@ -7,11 +7,20 @@ FILE = Path(__file__).resolve().parents[2] / "docs" / "indicators.md"
 
 # Published: other people's spreadsheets name them.
 STABLE = [
+    "coordination_activities", "coordination_minutes", "coordination_mediators", "coordination_structures",
+    "coordination_others", "coordination_participants", "coordination_partners", "coordination_by_kind",
+    "animations_by_type", "partners_by_type",
     "attendances", "activities", "individual_activities", "workshops", "workshop_attendances", "followed_people",
     "anonymous_attendances", "first_times", "minutes", "attendances_by_month", "attendances_by_topic",
     "attendances_by_channel", "attendances_by_duration", "attendances_by_material", "attendances_by_place",
     "attendances_by_commune", "attendances_by_residence", "attendances_by_gender", "attendances_by_age",
     "attendances_by_status", "attendances_by_tag", "activities_by_autonomy", "activities_by_redirection",
+    "attendances_by_any_topic", "attendances_by_setting", "attendances_by_access_mode", "attendances_by_payment",
+    "attendances_by_public_kind", "attendances_by_origin", "attendances_by_equipment",
+    "attendances_by_connection_at_start", "attendances_by_skill_at_start", "attendances_by_skill_after",
+    "skill_progress", "minutes_by_nature", "half_days", "procedures", "procedures_by_domain",
+    "procedures_by_operator", "procedures_by_manner", "procedures_by_mandate", "procedures_by_outcome",
+    "procedures_by_blocking",
 ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.cast import Cast, follow
 from tests.statistics import naive
 from tests.statistics.reading import figures
-from trame.activity.entry import ActivityEntry, FollowedParticipant
+from trame.activity.entry import ActivityEntry, FollowedParticipant, ProcedureSaid
 from trame.activity.services import delete_activity, record_activity
 
 START, END = dt.date(2025, 1, 1), dt.date(2025, 3, 31)
@@ -24,8 +24,16 @@ PEOPLE = (
 )
 BREAKDOWNS = (
     "by_month", "by_channel", "by_place", "by_duration", "by_topic", "by_material", "by_gender", "by_age", "by_status",
-    "by_residence", "by_autonomy", "by_redirection",
+    "by_residence", "by_autonomy", "by_redirection", "by_any_topic", "by_setting", "by_access_mode", "by_payment",
+    "by_public_kind", "by_origin", "by_equipment", "by_connection_at_start", "by_skill_at_start", "by_skill_after",
+    "by_nature", "by_domain", "by_operator", "by_manner", "by_mandate", "by_outcome", "by_blocking",
 )  # fmt: skip
+OWN_PREFIX = {
+    "by_autonomy": "activities", "by_redirection": "activities", "by_nature": "minutes",
+    **dict.fromkeys(("by_domain", "by_operator", "by_manner", "by_mandate", "by_outcome", "by_blocking"), "procedures"),
+}  # fmt: skip
+# One accompaniment may be in several rows, or in none without being unknown.
+NO_SUM = ("by_topic", "by_any_topic", "by_material", "by_equipment", "by_redirection")
 
 
 @st.composite
@@ -43,6 +51,42 @@ def counters(draw: Callable[..., Any], total: int) -> dict[str, int]:
             found[name] = draw(st.integers(0, left))
             left -= found[name]
     return found
+
+
+def some_of(*codes: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(codes), unique=True).map(tuple)
+
+
+def one_of(*codes: str) -> st.SearchStrategy[str]:
+    return st.sampled_from(["", *codes])
+
+
+def facets() -> st.SearchStrategy[dict[str, Any]]:
+    times = st.sampled_from([None, 0, 5, 90])
+    procedure = st.builds(
+        ProcedureSaid, domain=one_of("logement"), operator=st.sampled_from(["caf", "autre"]),
+        manner=one_of("avec", "a_la_place"), mandate=one_of("ecrit", "aucun"), outcome=one_of("aboutie", "bloquee"),
+        blocking=one_of("piece_manquante", "langue"),
+    )  # fmt: skip
+    return st.fixed_dictionaries(
+        {
+            "setting": one_of("permanence", "scolaire"),
+            "access_mode": one_of("sans_rdv", "sur_rdv"),
+            "payment": one_of("gratuit", "cheque"),
+            "public_kind": one_of("particulier", "aidant"),
+            "origin": one_of("mairie", "spontanee"),
+            "equipment_at_start": some_of("ordinateur", "smartphone"),
+            "connection_at_start": one_of("fixe", "aucune"),
+            "skill_at_start": one_of("grand_debutant", "intermediaire", "a_l_aise"),
+            "skill_after": one_of("grand_debutant", "debutant", "a_l_aise"),
+            "secondary_topics": some_of("email", "navigation_sur_internet"),
+            "preparation_minutes": times,
+            "travel_minutes": times,
+            "coordination_minutes": times,
+            "half_days": some_of("matin", "apres_midi"),
+            "procedures": st.lists(procedure, max_size=2).map(tuple),
+        }
+    )
 
 
 @st.composite
@@ -67,6 +111,7 @@ def said(draw: Callable[..., Any]) -> dict[str, Any]:
         "anonymous_total": anonymous,
         "anonymous": draw(counters(anonymous)),
         "anonymous_residences": draw(st.sampled_from([None, {"56178": anonymous}])) if anonymous else None,
+        **draw(facets()),
     }
 
 
@@ -110,9 +155,8 @@ def compare(cast: Cast, expected: naive.Count) -> None:
         if figure.indicator.dimension is None:
             assert figure.n == expected[naive.NUMBERS][code], code
     for breakdown in BREAKDOWNS:
-        prefix = "activities" if breakdown in ("by_autonomy", "by_redirection") else "attendances"
-        figure = found[f"{prefix}_{breakdown}"]
+        figure = found[f"{OWN_PREFIX.get(breakdown, 'attendances')}_{breakdown}"]
         rows = {row.code: row.n for row in figure.stated if row.n}
         assert rows == {code: n for code, n in expected.get(breakdown, {}).items() if n}, breakdown
-        if breakdown not in ("by_topic", "by_material", "by_redirection"):
+        if breakdown not in NO_SUM:
             assert sum(rows.values()) + figure.unknown == figure.d, breakdown

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils.html import strip_tags
 
 from tests.cast import Cast, activity, follow, membership, place
-from trame.activity.entry import FollowedParticipant
+from trame.activity.entry import FollowedParticipant, ProcedureSaid
 from trame.people.models import Role, User
 
 URL = "/statistiques/"
@@ -179,3 +179,29 @@ def test_the_csv_has_one_line_per_value_and_runs_no_formula(cast: Cast) -> None:
     topic = f"{about};attendances_by_topic;Accompagnements par thématique"
     assert f"{topic};sante;Santé;1;2;50,0;33,3;0;accompagnements;Tous les accompagnements de la période.;1" in lines
     assert any(";'=Numérique & Co;" in line for line in lines)
+
+
+def test_what_a_structure_does_not_note_is_not_on_the_page(cast: Cast) -> None:
+    activity(cast.awa_at_navette, cast.library)
+    text = page(cast.awa)
+    for title in ("Cadre et accès", "Équipement et aisance", "Démarches suivies", "Temps par nature", "en filigrane"):
+        assert title not in text
+
+
+def test_what_it_notes_is_shown_once_known(cast: Cast) -> None:
+    activity(
+        cast.awa_at_navette, cast.library, topics=("aide_aux_demarches_administratives",), minutes=60,
+        setting="permanence", secondary_topics=("email",), skill_at_start="debutant", skill_after="a_l_aise",
+        preparation_minutes=30, half_days=("matin",),
+        procedures=(ProcedureSaid(operator="caf", outcome="bloquee", blocking="langue"),),
+    )  # fmt: skip
+    activity(cast.awa_at_navette, cast.library)
+    text = page(cast.awa)
+    assert "Démarches suivies 1 " in text
+    assert "Part de 1 démarche bloquée." in text
+    assert "Progression de l’aisance 1 100,0 % de 1 accompagnement où elle est notée avant et après" in text
+    assert "Part des 2 accompagnements individuels." in text
+    assert "Sujets et sujets en filigrane" in text
+    assert "Part du temps noté, 2 h en tout." in text
+    assert "Préparation30 min 25,0 %" in text.replace("Préparation 30", "Préparation30")
+    assert "Demi-journées 1 d’après 1 activité sur 2" in text

@@ -4,10 +4,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from trame.people.models import Membership, Role, User
+from trame.people.access import may_edit_organisation
+from trame.people.models import Membership, Organisation, Role, User
 from trame.people.readers import CommandReader, LinkReader, Reader
 
-from .models import Activity, Beneficiary
+from .models import Activity, Beneficiary, Moment
 
 
 def recording_memberships(user: User) -> QuerySet[Membership]:
@@ -30,6 +31,28 @@ def may_see_names(reader: Reader, organisation_id: int) -> bool:
 def may_edit(reader: Reader, activity: Activity) -> bool:
     """Only the mediator who recorded it, as long as she mediates in that organisation."""
     return getattr(reader, "pk", None) == activity.mediator_id and may_see_names(reader, activity.organisation_id)
+
+
+def mediators_of(organisation_id: int) -> QuerySet[Membership]:
+    """The memberships of those who mediate there today: to whom a person followed may be given."""
+    return Membership.objects.on(timezone.localdate()).mediators().filter(organisation=organisation_id)
+
+
+def mediates(user: User, organisation_id: int) -> bool:
+    """Whether she mediates there today, whoever asks."""
+    return mediators_of(organisation_id).filter(user=user).exists()
+
+
+def may_hand_over(by: User, organisation: Organisation, referent: User | None) -> bool:
+    """Her own people for a mediator of the structure; anybody's for who manages it."""
+    if may_edit_organisation(by, organisation):
+        return True
+    return referent is not None and referent.pk == by.pk and mediates(by, organisation.pk)
+
+
+def may_remove(reader: Reader, moment: Moment) -> bool:
+    """Only who kept it, as long as she mediates in that organisation."""
+    return getattr(reader, "pk", None) == moment.author_id and may_see_names(reader, moment.organisation_id)
 
 
 def names_as_manager(reader: User, organisation_id: int) -> bool:

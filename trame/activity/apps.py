@@ -7,13 +7,16 @@ class ActivityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from trame.people import journal
+        from trame.jobs import daily
+        from trame.people import modules
         from trame.reference import labels
-        from trame.ui import navigation
+        from trame.ui import navigation, slots
 
-        from . import facets, privacy
+        from . import actions, facets, following_entrances, gallery, privacy
         from .access import may_record
-        from .models import pseudonyms, tag_labels
+        from .models import tag_labels
+        from .services import forget_changes
+        from .tagging import entrances as tags
 
         navigation.register(
             navigation.Entry(
@@ -23,17 +26,10 @@ class ActivityConfig(AppConfig):
         navigation.register_target("record", "activity:individual", allowed=may_record)
         labels.register("tag", tag_labels)
         facets.register()
+        daily.register("changements groupés de plus de trente jours", forget_changes)
+        slots.register("activity.detail", modules.when_on(facets.MOMENTS, gallery.on_its_activity))
+        slots.register("activity.list", modules.when_on(facets.MOMENTS, gallery.entrance))
         privacy.register()
-        journal.declare(
-            journal.Family.ACCESS,
-            person__opened="a ouvert une fiche nommée",
-            person__listed_with_names="a ouvert la liste des personnes suivies, avec leurs noms",
-            activity__opened_with_names="a ouvert une activité qui montre un nom ou des notes",
-        )
-        journal.declare(
-            journal.Family.RECORDS,
-            activity__deleted="a supprimé une activité",
-            activity__restored="a rétabli une activité",
-        )
-        journal.declare(journal.Family.PERSONAL_DATA, person__corrected="a corrigé la fiche d’une personne suivie")
-        journal.name_objects("activity.beneficiary", pseudonyms)
+        following_entrances.register()
+        tags.register()
+        actions.declare()

@@ -5,10 +5,22 @@ import datetime as dt
 import hashlib
 import json
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from trame.reference.nomenclatures import COORDINATION_KINDS, PROCEDURE_TOPICS, Channel, Kind, Operator, Outcome, Topic
+from trame.reference.nomenclatures import (
+    COORDINATION_KINDS,
+    PROCEDURE_TOPICS,
+    AnimationTopic,
+    Channel,
+    Kind,
+    Nomenclature,
+    Operator,
+    Organiser,
+    Outcome,
+    PartnershipNature,
+    Topic,
+)
 
 from .models import ANONYMOUS_COUNTERS
 from .models.facets import ONE_OF, SOME_OF, TIMES
@@ -71,6 +83,14 @@ class PartnerSaid:
     type: str
     type_other: str = ""
 
+    def normalised(self) -> "PartnerSaid":
+        """Without what its own choices make meaningless."""
+        other = self.type_other.strip() if self.type == Organiser.AUTRE else ""
+        return dataclasses.replace(self, name=" ".join(self.name.split()), type_other=other)
+
+    def __bool__(self) -> bool:
+        return bool(self.name.strip() or self.type or self.type_other.strip())
+
 
 @dataclass(frozen=True, kw_only=True)
 class CoordinationSaid:
@@ -93,6 +113,35 @@ class CoordinationSaid:
     partnership_natures: tuple[str, ...] = ()
     partnership_nature_other: str = ""
     partners: tuple[PartnerSaid, ...] = ()
+
+    def normalised(self, kind: str) -> "CoordinationSaid":
+        """Only what this kind says, without what its own choices make meaningless; lists in nomenclature order."""
+        if kind == Kind.ANIMATION:
+            return CoordinationSaid(
+                mediators=self.mediators or 0,
+                structures=self.structures or 0,
+                others=self.others or 0,
+                animation_type=self.animation_type,
+                animation_type_other=_precision(self.animation_type, self.animation_type_other),
+                initiative=self.initiative,
+                animation_topics=_listed(AnimationTopic, self.animation_topics),
+                animation_topic_other=_precision(self.animation_topics, self.animation_topic_other),
+            )
+        if kind == Kind.EVENEMENT:
+            return CoordinationSaid(
+                participants=self.participants,
+                event_type=self.event_type,
+                event_type_other=_precision(self.event_type, self.event_type_other),
+                organisers=_listed(Organiser, self.organisers),
+                organiser_other=_precision(self.organisers, self.organiser_other),
+                territorial_level=self.territorial_level,
+            )
+        return CoordinationSaid(
+            territorial_level=self.territorial_level,
+            partnership_natures=_listed(PartnershipNature, self.partnership_natures),
+            partnership_nature_other=_precision(self.partnership_natures, self.partnership_nature_other),
+            partners=tuple(partner.normalised() for partner in self.partners if partner),
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,14 +254,14 @@ class ActivityEntry:
             date=self.date,
             minutes=self.minutes if self.kind == Kind.ANIMATION else None,
             client_uuid=self.client_uuid,
-            title="" if self.kind == Kind.ANIMATION else self.title,
+            title="" if self.kind == Kind.ANIMATION else " ".join(self.title.split()),
             tags=self.tags,
             notes=self.notes,
             anonymous=self.anonymous,
             half_days=self.half_days,
             preparation_minutes=self.preparation_minutes,
             travel_minutes=self.travel_minutes,
-            coordination=self.coordination or CoordinationSaid(),
+            coordination=(self.coordination or CoordinationSaid()).normalised(self.kind),
             source=self.source,
             source_id=self.source_id,
             batch=self.batch,
@@ -225,10 +274,21 @@ class ActivityEntry:
 
 
 def _in_order(facet: str, chosen: Iterable[str]) -> tuple[str, ...]:
+    return _listed(SOME_OF[facet], chosen)
+
+
+def _listed(nomenclature: type[Nomenclature], chosen: Iterable[str]) -> tuple[str, ...]:
     """Without twins, in the order of the nomenclature; unknown codes stay, last, for the rules to refuse."""
-    found = set(chosen)
-    known = [str(code) for code in SOME_OF[facet].values]
+    if not (found := set(chosen)):
+        return ()
+    known = [str(code) for code in nomenclature.values]
     return tuple(code for code in known if code in found) + tuple(sorted(found - set(known)))
+
+
+def _precision(chosen: str | Collection[str], text: str) -> str:
+    """What is typed beside « Autre », when it is chosen; every nomenclature of coordination has that same code."""
+    codes = [chosen] if isinstance(chosen, str) else chosen
+    return text.strip() if Organiser.AUTRE in codes else ""
 
 
 # The optional facets by the name they have in both the entry and the activity.

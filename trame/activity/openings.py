@@ -24,6 +24,13 @@ def people_opened(reader: User, organisation: Organisation, shown: Iterable[Bene
         journal.record_opening("person.listed_with_names", by=reader, organisation=organisation, about=organisation)
 
 
+def moments_opened(reader: User, where: Activity | Organisation) -> None:
+    """To be called only where moments are shown: their sentences and their files may name people."""
+    organisation = where.organisation_id if isinstance(where, Activity) else where.pk
+    if access.names_as_manager(reader, organisation):
+        journal.record_opening("moment.opened", by=reader, organisation=organisation, about=where)
+
+
 def activity_opened(reader: User, activity: Activity, present: Iterable[Attendance]) -> None:
     shows = activity.notes or any(attendance.beneficiary.name for attendance in present)
     if shows and access.names_as_manager(reader, activity.organisation_id):

@@ -6,13 +6,15 @@ from trame.jobs.privacy.own_data import Part, table
 from trame.people.models import Organisation, User
 from trame.reference.nomenclatures import Material
 
-from . import access
-from .models import ANONYMOUS_COUNTERS, Activity
-from .words import COUNTER_LABELS, short_topic, whereabouts
+from . import access, coordination_words
+from .models import ANONYMOUS_COUNTERS, Activity, Moment
+from .person_file import file_name, files_of
+from .words import COUNTER_LABELS, facets_said, procedures_said, short_topic, whereabouts
 
 ABOUT_THE_CONTENT = (
     "lieu", "commune", "sujets", "titre", "démarche", "matériel", "autonomie", "niveau", "orientation", "tags",
-    "personnes suivies", "participants sans nom", "compteurs", "notes",
+    "personnes suivies", "participants sans nom", "compteurs", "champs facultatifs", "coordination",
+    "structures partenaires", "notes",
 )  # fmt: skip
 
 
@@ -25,8 +27,8 @@ def activities(user: User) -> list[Part]:
     today = set(Organisation.objects.visible_to(user).values_list("pk", flat=True))
     with_notes = access.organisations_with_names(user)
     own = Activity.objects.filter(mediator=user, deleted_at=None).order_by("date", "pk")
-    own = own.select_related("organisation", "place", "commune")
-    own = own.prefetch_related("attendances__beneficiary", "activity_tags__tag")
+    own = own.select_related("organisation", "place", "commune", "coordination")
+    own = own.prefetch_related("attendances__beneficiary", "activity_tags__tag", "partners", "procedures")
     rows = [
         _work(activity) | (_content(activity, with_notes) if activity.organisation_id in today else _nothing())
         for activity in own
@@ -60,10 +62,36 @@ def _content(activity: Activity, with_notes: set[int]) -> dict[str, Any]:
         [attendance.beneficiary.pseudonym for attendance in activity.attendances.all()],
         activity.anonymous_total,
         [f"{label} : {number}" for label, number in counters.items() if number],
+        [f"{word} : {value}" for word, value in facets_said(activity) + procedures_said(activity) if value],
+        _coordination(activity),
+        [f"{one.name} ({coordination_words.partner_type(one)})" for one in activity.partners.all()],
         activity.notes if activity.organisation_id in with_notes else "",
     )
     return dict(zip(ABOUT_THE_CONTENT, said, strict=True))
 
 
+def _coordination(activity: Activity) -> list[str]:
+    said = [*coordination_words.facts(activity), *coordination_words.counts(activity)]
+    return [f"{word} : {value}" for word, value in said]
+
+
 def _nothing() -> dict[str, Any]:
     return dict.fromkeys(ABOUT_THE_CONTENT)
+
+
+def moments(user: User) -> list[Part]:
+    """The moments she kept, of living activities, whole where she mediates today; elsewhere only that she kept them."""
+    today = access.organisations_with_names(user)
+    own = Moment.objects.filter(author=user, activity__deleted_at=None).order_by("activity__date", "pk")
+    kept = list(own.select_related("activity", "organisation", "file"))
+    rows = [
+        {
+            "date": moment.activity.date,
+            "structure": moment.organisation.name,
+            "nature": str(moment.get_kind_display()),
+            "phrase": moment.sentence if moment.organisation_id in today else None,
+            "fichier": file_name(moment) if moment.organisation_id in today else None,
+        }
+        for moment in kept
+    ]
+    return [*table("moments", rows), *files_of(moment for moment in kept if moment.organisation_id in today)]

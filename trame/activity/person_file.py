@@ -4,8 +4,10 @@ Who recorded is said by role, never by name: the right of access is to one's own
 of workshops are left out: they speak of a group.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from trame.jobs.models import Job
@@ -17,7 +19,7 @@ from trame.ui import documents as doc
 from trame.ui.typography import date_long, hours, plural, typeset
 
 from . import access
-from .models import Activity, Beneficiary
+from .models import Activity, Beneficiary, Moment
 from .words import facts, heading, known_facts, short_topic, whereabouts
 
 KIND = "activity.person_file"
@@ -34,13 +36,16 @@ def build_person_file(job: Job, progress: Progress) -> Result:
     progress.step(1, 2, "Mise en page…")
     page = doc.render(document(person, activities), "pdf")
     parts = [Part("mes-donnees.pdf", page), structured("mes-donnees", data(person, activities))]
+    parts += files_of(moment for activity in activities for moment in own_moments(activity))
     return Result(zipped(parts), "mes-donnees.zip", "application/zip")
 
 
 def activities_of(person: Beneficiary) -> list[Activity]:
     """Those she came to, deleted ones left out, oldest first."""
     came = Activity.objects.filter(attendances__beneficiary=person, deleted_at=None).order_by("date", "pk")
-    return list(came.select_related("place", "commune").prefetch_related("activity_tags__tag"))
+    return list(
+        came.select_related("place", "commune").prefetch_related("activity_tags__tag", "procedures", "moments__file")
+    )
 
 
 def data(person: Beneficiary, activities: list[Activity]) -> dict[str, Any]:
@@ -72,6 +77,7 @@ def _said(activity: Activity) -> dict[str, Any]:
         **{word.lower(): said for word, said in facts(activity) if word != "Matériel"},
         "tags": [link.tag.name for link in activity.activity_tags.all()],
         "notes": own_notes(activity),
+        "moments": [{"phrase": moment.sentence, "fichier": file_name(moment)} for moment in own_moments(activity)],
         "enregistré par": str(Role.MEDIATOR.label),
         "enregistré le": timezone.localtime(activity.created_at),
     }
@@ -80,6 +86,29 @@ def _said(activity: Activity) -> dict[str, Any]:
 def own_notes(activity: Activity) -> str:
     """The notes that are about her alone."""
     return activity.notes if activity.kind == Kind.INDIVIDUEL else ""
+
+
+def own_moments(activity: Activity) -> list[Moment]:
+    """The moments that are about her alone."""
+    return list(activity.moments.all()) if activity.kind == Kind.INDIVIDUEL else []
+
+
+def file_name(moment: Moment) -> str:
+    """« moments/2026-03-03-photo-1f0c….jpg » in the archive; nothing for a sentence."""
+    if moment.file is None:
+        return ""
+    kind, _, extension = moment.file.name.rpartition(".")
+    return f"moments/{moment.activity.date}-{kind}-{moment.client_uuid.hex[:8]}.{extension}"
+
+
+def files_of(moments: Iterable[Moment]) -> list[Part]:
+    """Their photos and sounds, but for the bytes that the disk has lost."""
+    parts = []
+    for moment in moments:
+        if moment.file is not None and default_storage.exists(moment.file.content.name or ""):
+            with moment.file.content.open("rb") as opened:
+                parts.append(Part(file_name(moment), opened.read()))
+    return parts
 
 
 def document(person: Beneficiary, activities: list[Activity]) -> doc.Document:
@@ -118,6 +147,7 @@ def _blocks(activity: Activity) -> list[doc.Block]:
         *facts(activity),
         ("Tags", ", ".join(link.tag.name for link in activity.activity_tags.all())),
         ("Notes", own_notes(activity)),
+        ("Moments gardés", " ".join(moment.sentence for moment in own_moments(activity) if moment.sentence)),
         ("Enregistré par", str(Role.MEDIATOR.label)),
     ]
     title = f"{date_long(activity.date)}, {heading(activity)}"

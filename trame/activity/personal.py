@@ -22,6 +22,8 @@ FOLLOWED = Processing(
 )
 
 PEOPLE_CHORE = "personnes suivies qui ne viennent plus"
+FOLLOW_END_CHORE = "personnes dont le suivi est terminé"
+MERGED_CHORE = "fiches fondues depuis trente jours"
 NOTES_CHORE = "notes des activités anciennes"
 DELETED_CHORE = "activités supprimées depuis longtemps"
 

@@ -13,7 +13,7 @@ from trame.people.months import months_after
 from trame.ui import slots
 from trame.ui.typography import date_long
 
-from . import access, own_data, person_file
+from . import access, following_end, own_data, person_file
 from .models import Activity, Beneficiary
 from .retention import RULES
 
@@ -24,6 +24,7 @@ def register() -> None:
     jobs.register(person_file.KIND, person_file.build_person_file, attempts=3)
     results.declare_named_results(person_file.KIND)
     copies.register("les activités que vous avez enregistrées", own_data.activities)
+    copies.register("les moments que vous avez gardés", own_data.moments)
     journal.declare(
         journal.Family.PERSONAL_DATA,
         person__erased="a effacé une personne suivie",
@@ -40,6 +41,7 @@ def rights(request: HttpRequest, person: Beneficiary) -> str:
         "person": person,
         "sees_names": access.may_see_names(request.user, person.organisation_id),
         "kept_until": _kept_until(person),
+        "until": person.follow_until,
     }
     return render_to_string("activity/people/rights.html", context, request)
 
@@ -47,6 +49,9 @@ def rights(request: HttpRequest, person: Beneficiary) -> str:
 def _kept_until(person: Beneficiary) -> str:
     """« après le 3 mars 2027 », or « cette nuit » when that day is past."""
     came = Activity.objects.filter(attendances__beneficiary=person, deleted_at=None).order_by("-date")
-    last = came.values_list("date", flat=True).first() or timezone.localdate(person.created_at)
-    day = months_after(last, privacy_of(person.organisation).people_months)
+    last = came.values_list("date", flat=True).first()
+    since = last or timezone.localdate(person.created_at)
+    day = months_after(since, privacy_of(person.organisation).people_months)
+    if over := following_end.erased_on(person, last):
+        day = min(day, over)
     return f"après le {date_long(day)}" if day >= timezone.localdate() else "cette nuit"

@@ -10,9 +10,11 @@ from trame.people import journal
 from trame.people.models import Organisation, PrivacySettings
 from trame.people.months import months_before
 
-from .erasure import erase_person
-from .models import Activity, Beneficiary
+from .erasure import erase_person, without_the_past
+from .following_end import RULES as RULES_OF_FOLLOWING
+from .models import Activity, Beneficiary, Moment
 from .personal import DELETED_CHORE, NOTES_CHORE, PEOPLE_CHORE
+from .services import erase_moments
 
 DELETED_KEPT_DAYS = 90
 
@@ -24,9 +26,7 @@ def people_due(organisation: Organisation, before: dt.date) -> QuerySet[Benefici
     """
     came = Max("attendances__activity__date", filter=Q(attendances__activity__deleted_at=None))
     created = TruncDate("created_at", output_field=DateField())
-    return Beneficiary.objects.filter(organisation=organisation).alias(last=Coalesce(came, created)).filter(
-        last__lt=before
-    )  # fmt: skip
+    return Beneficiary.objects.of(organisation.pk).alias(last=Coalesce(came, created)).filter(last__lt=before)
 
 
 def erase_people(organisation: Organisation, before: dt.date) -> int:
@@ -41,9 +41,15 @@ def notes_due(organisation: Organisation, before: dt.date) -> QuerySet[Activity]
     return Activity.objects.filter(organisation=organisation, date__lt=before).exclude(notes="")
 
 
+def moments_due(organisation: Organisation, before: dt.date) -> QuerySet[Moment]:
+    """Moments of activities before that day, deleted ones too."""
+    return Moment.objects.filter(organisation=organisation, activity__date__lt=before)
+
+
 def erase_notes(organisation: Organisation, before: dt.date) -> int:
-    """The text only: the activity and its figures stay."""
-    erased = notes_due(organisation, before).update(notes="", content_digest="")
+    """The notes and the moments: the activity and its figures stay."""
+    erased = notes_due(organisation, before).update(notes="", **without_the_past())
+    erased += erase_moments(moments_due(organisation, before))
     if erased:
         journal.record("notes.expired", by=None, organisation=organisation)
     return erased
@@ -57,6 +63,7 @@ def erase_deleted(organisation: Organisation, before: dt.date) -> int:
     """Activities that somebody deleted, or that an undone import set aside."""
     gone = deleted_due(organisation, before)
     number = gone.count()
+    erase_moments(Moment.objects.filter(activity__in=gone))  # their files do not leave with the rows
     gone.delete()
     return number
 
@@ -83,10 +90,12 @@ RULES = (
     retention.Rule(
         code="notes",
         name=NOTES_CHORE,
-        thing=("note", "notes"),
+        thing=("note ou moment à retenir", "notes ou moments à retenir"),
         kept="{notes_months} mois après la date de l’activité",
         limit=_notes_limit,
-        due=lambda organisation, before: notes_due(organisation, before).count(),
+        due=lambda organisation, before: (
+            notes_due(organisation, before).count() + moments_due(organisation, before).count()
+        ),
         erase=erase_notes,
         setting="notes_months",
     ),
@@ -99,4 +108,5 @@ RULES = (
         due=lambda organisation, before: deleted_due(organisation, before).count(),
         erase=erase_deleted,
     ),
+    *RULES_OF_FOLLOWING,
 )

@@ -3,6 +3,7 @@
 import re
 
 from .models.activity import MAX_MINUTES
+from .models.facets import MAX_OTHER_MINUTES
 
 # More digits than any sensible number: what is longer is refused before being read.
 _NUMBER = r"([0-9]{1,6})"
@@ -10,7 +11,11 @@ _HOURS = re.compile(rf"{_NUMBER}\s*(?:h|heures?)?", re.IGNORECASE)
 _MINUTES = re.compile(rf"{_NUMBER}\s*(?:m|mn|min|minutes?)?", re.IGNORECASE)
 _BOTH = re.compile(rf"{_NUMBER}\s*(?:h|:)\s*([0-9]{{1,2}})\s*(?:m|mn|min)?", re.IGNORECASE)
 
+_ONLY_HOURS = re.compile(rf"{_NUMBER}\s*(?:h|heures?)", re.IGNORECASE)
+_PART_OF_HOURS = re.compile(r"([0-9]{1,2})[,.]([0-9]{1,2})\s*(?:h|heures?)", re.IGNORECASE)
+
 OUT_OF_RANGE = "La durée va de 1 minute à 23 h 59 : corrigez les heures ou les minutes."
+TIME_OUT_OF_RANGE = "Ce temps va de 0 à 24 h : vérifiez-le."
 
 
 class Mistyped(ValueError):
@@ -44,6 +49,30 @@ def _whole(pattern: re.Pattern[str], text: str, part: str) -> int:
     if (read := pattern.fullmatch(text)) is None:
         raise Mistyped(f"« {text[:20]} » n’est pas une durée : tapez des nombres entiers, par exemple 1 et 30.", part)
     return int(read.group(1))
+
+
+def time_noted(text: str) -> int | None:
+    """Minutes, from 0 to 1440, of a time noted beside the record; None when nothing is typed; raises Mistyped.
+
+    >>> time_noted("20"), time_noted("1 h 30"), time_noted("1,5 h"), time_noted("0"), time_noted(" ")
+    (20, 90, 90, 0, None)
+    """
+    text = text.strip()
+    if not text:
+        return None
+    if both := _BOTH.fullmatch(text):
+        total = 60 * int(both.group(1)) + int(both.group(2))
+    elif part := _PART_OF_HOURS.fullmatch(text):
+        total = round(60 * float(f"{part.group(1)}.{part.group(2)}"))
+    elif whole := _ONLY_HOURS.fullmatch(text):
+        total = 60 * int(whole.group(1))
+    elif only := _MINUTES.fullmatch(text):
+        total = int(only.group(1))
+    else:
+        raise Mistyped(f"« {text[:20]} » n’est pas une durée : tapez par exemple 20, 1 h 30 ou 90 min.")
+    if total > MAX_OTHER_MINUTES:
+        raise Mistyped(TIME_OUT_OF_RANGE)
+    return total
 
 
 def words(text: str) -> tuple[str, ...]:

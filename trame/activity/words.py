@@ -3,13 +3,25 @@
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from trame.reference.nomenclatures import AgeBand, Channel, Kind, Material, Status, Topic, stated
+from trame.reference.nomenclatures import (
+    AgeBand,
+    Channel,
+    Equipment,
+    HalfDay,
+    Kind,
+    Mandate,
+    Material,
+    Status,
+    Topic,
+    stated,
+)
 from trame.ui.typography import date_long, hours, joined
 
+from . import coordination_words, phones
 from .models.counters import counters_of
 
 if TYPE_CHECKING:
-    from .models import Activity, Beneficiary
+    from .models import Activity, Beneficiary, Procedure
 
 # Shorter than the national labels, where a screen says them again and again.
 SHORT_KINDS = {
@@ -36,27 +48,58 @@ COUNTER_LABELS = {
 
 def short_topic(code: str) -> str:
     """« Aide aux démarches » for its code; an unknown code as it is."""
-    if code not in Topic.values:
-        return code
-    topic = Topic(code)
+    return _SHORT_TOPICS.get(code, code)
+
+
+def _shortened(topic: Topic) -> str:
     first, *others = str(topic.label).split(" - ")
     return SHORT_TOPICS.get(topic, ", ".join([first, *(word if word in NAMES else word.lower() for word in others)]))
 
 
+# A page of the list, or a form, says hundreds of them.
+_SHORT_TOPICS = {topic.value: _shortened(topic) for topic in Topic}
+
+
 def heading(activity: "Activity") -> str:
-    """What the activity is called: an atelier's title, else its topics, else its kind."""
+    """What the activity is called: its title, else its topics (coordination: its type), else its kind."""
     if activity.title:
         return activity.title
+    if Kind(activity.kind).of_coordination:
+        return coordination_words.heading(activity)
     return ", ".join(short_topic(code) for code in activity.topics) or str(activity.get_kind_display())
 
 
 def whereabouts(activity: "Activity") -> str:
-    """« Médiathèque de Pontivy », « À domicile, Malguénac », « À distance ». Reads `place` and `commune`."""
+    """« Médiathèque de Pontivy », « À domicile, Malguénac », « À distance »; nothing for coordination.
+
+    Reads `place` and `commune`.
+    """
     if activity.place is not None:
         return activity.place.name
     if activity.channel == Channel.A_DISTANCE or activity.commune is None:
         return str(activity.get_channel_display())
     return f"{activity.get_channel_display()}, {activity.commune.name}"
+
+
+def where_or_who(activity: "Activity") -> str:
+    """Where an accompaniment was; whom coordination met, which names no place."""
+    return whereabouts(activity) or coordination_words.people_met(activity)
+
+
+def circumstances(activity: "Activity") -> str:
+    """« 30 min · Médiathèque de Pontivy », « 2 h · 5 médiateur·rices »: without what is not said."""
+    lasted = "" if activity.minutes is None else hours(activity.minutes)
+    return " · ".join(words for words in (lasted, where_or_who(activity)) if words)
+
+
+def this_one(kind: str) -> str:
+    """« cet atelier », « cette animation »."""
+    return coordination_words.WITH_ARTICLES[Kind(kind)][0]
+
+
+def the_one(kind: str) -> str:
+    """« l’atelier », « l’animation »."""
+    return coordination_words.WITH_ARTICLES[Kind(kind)][1]
 
 
 def day_word(day: dt.date, today: dt.date) -> str:
@@ -66,7 +109,8 @@ def day_word(day: dt.date, today: dt.date) -> str:
 
 def in_one_line(activity: "Activity", today: dt.date) -> str:
     """« E-mail, 30 min, aujourd’hui », for what is said after saving or deleting."""
-    return f"{heading(activity)}, {hours(activity.minutes)}, {day_word(activity.date, today)}"
+    lasted = "" if activity.minutes is None else hours(activity.minutes)
+    return ", ".join(words for words in (heading(activity), lasted, day_word(activity.date, today)) if words)
 
 
 def counted(values: dict[str, int]) -> str:
@@ -83,8 +127,61 @@ def facts(activity: "Activity") -> list[tuple[str, str]]:
         ("Autonomie", str(activity.get_autonomy_display() or "")),
         ("Niveau", str(activity.get_level_display() or "")),
         ("Orientation", _orientation(activity)),
+        *facets_said(activity),
+        *procedures_said(activity),
     ]
     return [(word, value) for word, value in said if value]
+
+
+def facets_said(activity: "Activity") -> list[tuple[str, str]]:
+    """(word, what is noted) for each optional facet; an empty text for what is not said."""
+    equipment = [str(Equipment(code).label) for code in activity.equipment_at_start]
+    return [
+        ("Type de public", str(activity.get_public_kind_display() or "")),
+        ("Orientée par", str(activity.get_origin_display() or "")),
+        ("Équipement au départ", ", ".join(equipment)),
+        ("Connexion au départ", str(activity.get_connection_at_start_display() or "")),
+        ("Aisance au départ", str(activity.get_skill_at_start_display() or "")),
+        ("Aisance après", str(activity.get_skill_after_display() or "")),
+        ("Cadre", str(activity.get_setting_display() or "")),
+        ("Accès", str(activity.get_access_mode_display() or "")),
+        ("Paiement", str(activity.get_payment_display() or "")),
+        ("En filigrane", ", ".join(short_topic(code) for code in activity.secondary_topics)),
+        ("Préparation", _time(activity.preparation_minutes)),
+        ("Trajet", _time(activity.travel_minutes)),
+        ("Coordination", _time(activity.coordination_minutes)),
+        ("Demi-journée", ", ".join(str(HalfDay(code).label) for code in activity.half_days)),
+    ]
+
+
+def _time(minutes: int | None) -> str:
+    return "" if minutes is None else hours(minutes)
+
+
+def procedures_said(activity: "Activity") -> list[tuple[str, str]]:
+    """(« Suivi de la démarche », « CAF, logement · bloquée : pièce manquante »), numbered when they are several."""
+    said = [procedure_in_words(procedure) for procedure in activity.procedures.all()]
+    several = len(said) > 1
+    return [(f"Suivi de la démarche{f' {rank}' if several else ''}", words) for rank, words in enumerate(said, start=1)]
+
+
+def procedure_in_words(procedure: "Procedure") -> str:
+    """« CAF, logement · bloquée : pièce manquante · avec la personne · mandat écrit »."""
+    domain = short_topic(procedure.domain)
+    operator = procedure.operator_other or str(procedure.get_operator_display() or "")
+    about = ", ".join([operator, _lowered(domain)] if operator and domain else [operator or domain])
+    blocking = procedure.blocking_other or _lowered(str(procedure.get_blocking_display() or ""))
+    outcome = _lowered(str(procedure.get_outcome_display() or ""))
+    manner, mandate = (str(procedure.get_manner_display() or ""), str(procedure.get_mandate_display() or ""))
+    said = [
+        about, f"{outcome} : {blocking}" if blocking else outcome, _lowered(manner),
+        mandate if mandate == Mandate.AIDANTS_CONNECT.label else _lowered(mandate),
+    ]  # fmt: skip
+    return " · ".join(words for words in said if words)
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def known_facts(person: "Beneficiary") -> list[tuple[str, str]]:
@@ -96,6 +193,11 @@ def known_facts(person: "Beneficiary") -> list[tuple[str, str]]:
         ("Tranche d’âge", "" if person.birth_year else age),
         ("Statut", str(person.get_status_display() or "")),
         ("Commune", person.residence.name if person.residence else ""),
+        ("Téléphone", phones.shown(person.phone)),
+        ("Adresse électronique", person.email),
+        ("Pourquoi la suivre", person.purpose),
+        ("Informée le", date_long(person.informed_on) if person.informed_on else ""),
+        ("Suivie jusqu’au", date_long(person.follow_until) if person.follow_until else ""),
     ]
     return [(word, value) for word, value in said if value]
 

@@ -1,4 +1,4 @@
-"""The form that sends a picture."""
+"""The forms that send a picture or a sound."""
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -6,13 +6,24 @@ from django.core.files.uploadedfile import UploadedFile
 from trame.ui.uploads import MAX_BYTES, TOO_HEAVY
 
 
-class PictureField(forms.FileField):
-    """A picture to send; what it really is, the service finds out: add its refusals with `add_refusal`."""
+class _SentFile(forms.FileField):
+    """A file to send; what it really is, the service finds out and refuses."""
 
-    def __init__(self, *, label: str = "Image", help_text: str = "PNG, JPEG ou WebP, 10 Mo au plus.") -> None:
+    def clean(self, data: "UploadedFile[bytes]", initial: object = None) -> "UploadedFile[bytes]":
+        if data and (data.size or 0) > MAX_BYTES:
+            raise forms.ValidationError(TOO_HEAVY)
+        cleaned: UploadedFile[bytes] = super().clean(data, initial)
+        return cleaned
+
+
+class PictureField(_SentFile):
+    def __init__(
+        self, *, label: str = "Image", help_text: str = "PNG, JPEG ou WebP, 10 Mo au plus.", required: bool = True
+    ) -> None:
         super().__init__(
             label=label,
             help_text=help_text,
+            required=required,
             widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
             error_messages={
                 "required": "Choisissez l’image à déposer.",
@@ -21,11 +32,28 @@ class PictureField(forms.FileField):
             },
         )
 
-    def clean(self, data: "UploadedFile[bytes]", initial: object = None) -> "UploadedFile[bytes]":
-        if data and (data.size or 0) > MAX_BYTES:
-            raise forms.ValidationError(TOO_HEAVY)
-        cleaned: UploadedFile[bytes] = super().clean(data, initial)
-        return cleaned
+
+class SoundField(_SentFile):
+    """A recording; on a phone, the recorder is proposed beside the files."""
+
+    def __init__(
+        self,
+        *,
+        label: str = "Enregistrement",
+        help_text: str = "MP3, M4A, OGG ou WAV, 5 minutes et 10 Mo au plus.",
+        required: bool = True,
+    ) -> None:
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=required,
+            widget=forms.FileInput(attrs={"accept": "audio/*", "capture": ""}),
+            error_messages={
+                "required": "Choisissez l’enregistrement à déposer.",
+                "empty": "Ce fichier est vide : choisissez-en un autre.",
+                "invalid": "Ce fichier n’est pas arrivé : choisissez-le de nouveau.",
+            },
+        )
 
 
 class LogoForm(forms.Form):

@@ -24,18 +24,23 @@ def random_path(stored: "StoredFile", name: str) -> str:
 class FileKind(models.TextChoices):
     PICTURE = "picture", "image"
     DOCUMENT = "document", "document"
+    SOUND = "sound", "enregistrement sonore"
 
 
 class StoredFileQuerySet(models.QuerySet["StoredFile"]):
     def visible_to(self, reader: Reader) -> "StoredFileQuerySet":
-        """The files of the organisations the reader sees; a deleted one is no longer anybody's."""
-        return self.filter(deleted_at=None, organisation__in=Organisation.objects.visible_to(reader))
+        """The files of the organisations the reader sees; a deleted one is no longer anybody's.
+
+        Nor is a reserved one: what it belongs to has a door of its own.
+        """
+        return self.filter(deleted_at=None, reserved=False, organisation__in=Organisation.objects.visible_to(reader))
 
 
 class StoredFile(models.Model):
     """Fichier: `content` holds the bytes as Trame wrote them, `name` what is shown and proposed at download.
 
-    `content_type`, `size`, `sha256`, `width` and `height` are measured on those bytes, never taken from the sender.
+    `content_type`, `size`, `sha256`, `width`, `height` and `seconds` are measured on those bytes, never taken from the
+    sender. `reserved`: not every member of the structure may open it; it is sent by the page of what it belongs to.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -48,6 +53,8 @@ class StoredFile(models.Model):
     sha256 = models.CharField("empreinte", max_length=64)
     width = models.PositiveIntegerField("largeur", null=True)
     height = models.PositiveIntegerField("hauteur", null=True)
+    seconds = models.PositiveIntegerField("durée en secondes", null=True)
+    reserved = models.BooleanField("réservé", default=False)
     content = models.FileField("contenu", upload_to=random_path, max_length=100)
     created_at = models.DateTimeField("déposé le", default=timezone.now, editable=False)
     deleted_at = models.DateTimeField("retiré le", null=True, editable=False)
@@ -73,9 +80,15 @@ class StoredFile(models.Model):
             models.CheckConstraint(condition=Q(kind__in=FileKind.values), name="file_kind_known"),
             models.CheckConstraint(condition=~Q(name=""), name="file_has_name"),
             models.CheckConstraint(
-                condition=Q(kind=FileKind.PICTURE, width__gt=0, height__gt=0)
-                | Q(kind=FileKind.DOCUMENT, width=None, height=None),
+                # « NULL > 0 » is unknown, which a CHECK lets through: not null is said too.
+                condition=Q(kind=FileKind.PICTURE, width__isnull=False, height__isnull=False, width__gt=0, height__gt=0)
+                | Q(kind__in=(FileKind.DOCUMENT, FileKind.SOUND), width=None, height=None),
                 name="file_has_sides_if_picture",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=FileKind.SOUND, seconds__isnull=False, seconds__gt=0)
+                | ~Q(kind=FileKind.SOUND) & Q(seconds=None),
+                name="file_lasts_if_sound",
             ),
         ]
         indexes = [

@@ -1,4 +1,4 @@
-"""Verbs of files: keep a picture or a document, take it away, erase its bytes, choose a logo."""
+"""Verbs of files: keep a picture, a sound or a document, take it away, erase its bytes, choose a logo."""
 
 import datetime as dt
 import hashlib
@@ -19,7 +19,7 @@ from trame.people import access, journal
 from trame.people.models import Membership, Organisation, User
 from trame.ui.uploads import MAX_BYTES, TOO_HEAVY
 
-from . import documents, pictures
+from . import documents, pictures, sounds
 from .models import FOLDER, FileKind, OrganisationLogo, StoredFile
 from .names import clean_name
 from .refusal import FileRefused
@@ -39,8 +39,9 @@ def store_picture(
     organisation: Organisation,
     upload: "UploadedFile[bytes]",
     largest_side: int = pictures.LARGEST_SIDE,
+    reserved: bool = False,
 ) -> StoredFile:
-    """Keep a PNG, JPEG or WebP made anew (pictures.py).
+    """Keep a PNG, JPEG or WebP made anew (pictures.py); `reserved`: see StoredFile.
 
     Raises PermissionDenied unless `by` works in the organisation today, FileRefused with every problem found.
     """
@@ -52,8 +53,26 @@ def store_picture(
         content_type=picture.content_type,
         width=picture.width,
         height=picture.height,
+        reserved=reserved,
     )
     return _keep(stored, picture.content, by, organisation)
+
+
+@transaction.atomic
+def store_sound(
+    *, by: User, organisation: Organisation, upload: "UploadedFile[bytes]", reserved: bool = False
+) -> StoredFile:
+    """Keep an MP3, M4A, OGG or WAV made anew (sounds/), five minutes at most. Raises as `store_picture`."""
+    _require_member(by, organisation)
+    sound = sounds.make_anew(_content(upload))
+    stored = StoredFile(
+        kind=FileKind.SOUND,
+        name=clean_name(upload.name, sound.extension),
+        content_type=sound.content_type,
+        seconds=max(1, round(sound.seconds)),
+        reserved=reserved,
+    )
+    return _keep(stored, sound.content, by, organisation)
 
 
 @transaction.atomic

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,38 +16,20 @@ from . import services
 from .forms import LogoForm
 from .models import FileKind, OrganisationLogo, StoredFile
 from .refusal import FileRefused
-
-# Whatever the bytes are, they run nothing, reach nothing, and no shared computer keeps them.
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Content-Security-Policy": "sandbox; default-src 'none'",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Cache-Control": "private, no-store",
-}
+from .sending import sent
 
 
 @require_safe
 def download(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """Always an attachment: no browser shows what somebody sent under this site's name."""
-    return _sent(get_object_or_404(StoredFile.objects.visible_to(request.user), pk=pk), as_attachment=True)
+    return sent(request, get_object_or_404(StoredFile.objects.visible_to(request.user), pk=pk), as_attachment=True)
 
 
 @require_safe
 def image(request: HttpRequest, pk: UUID) -> HttpResponseBase:
     """A picture inside a page: only one whose every byte Trame wrote."""
     pictures = StoredFile.objects.visible_to(request.user).filter(kind=FileKind.PICTURE)
-    return _sent(get_object_or_404(pictures, pk=pk), as_attachment=False)
-
-
-def _sent(file: StoredFile, *, as_attachment: bool) -> FileResponse:
-    try:
-        opened = file.content.open("rb")
-    except FileNotFoundError as error:
-        raise Http404 from error
-    response = FileResponse(opened, as_attachment=as_attachment, filename=file.name, content_type=file.content_type)
-    for header, value in HEADERS.items():
-        response.headers[header] = value
-    return response
+    return sent(request, get_object_or_404(pictures, pk=pk), as_attachment=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

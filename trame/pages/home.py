@@ -5,8 +5,10 @@ from typing import Any
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from trame.activity import access
+from trame.activity.habits import last_of_each_kind
 from trame.activity.models import Activity
 from trame.activity.models.activity import ActivityQuerySet
+from trame.activity.record_templates import templates_of
 from trame.people.current import current_organisation
 from trame.people.models import Network, User
 
@@ -24,7 +26,9 @@ def home_context(user: User) -> dict[str, Any]:
         return {"role": "coordinator" if networks else "nobody", "last": [], "networks": networks}
     here = Activity.objects.visible_to(user).filter(organisation=now)
     if access.recording_memberships(user).filter(organisation=now).exists():
-        return {"role": "mediator", "last": _last(here.filter(mediator=user))}
+        templates = templates_of(user).filter(organisation=now)
+        again = last_of_each_kind(user, now)
+        return {"role": "mediator", "last": _last(here.filter(mediator=user)), "again": again, "templates": templates}
     return {"role": "manager", "last": _last(here)}
 
 

@@ -21,6 +21,7 @@ from .readers import Reader
 class Module:
     """`sentence` says in French what it is for. `profiles`: those for which it is on at first (None: all).
 
+    `opt_in`: whoever has said no profile has everything, but for what waits until the structure turns it on.
     `namespaces` and `url_names` (« activity:workshop ») are the pages that belong to it, whatever their method.
     """
 
@@ -29,13 +30,16 @@ class Module:
     sentence: str
     kind: Literal["module", "facet"] = "module"
     profiles: frozenset[str] | None = None
+    opt_in: bool = False
     order: int = 0
     namespaces: tuple[str, ...] = ()
     url_names: tuple[str, ...] = ()
 
     def at_first(self, profile: str) -> bool:
-        """Whether this profile has it at first; who has said no profile has everything."""
-        return not profile or self.profiles is None or profile in self.profiles
+        """Whether this profile has it at first; who has said no profile (« ») has everything that is not opt-in."""
+        if not profile:
+            return not self.opt_in
+        return self.profiles is None or profile in self.profiles
 
 
 _modules: dict[str, Module] = {}

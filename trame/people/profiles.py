@@ -1,8 +1,9 @@
 """What each profile shows at first: one line per module or facet, one column per profile.
 
-A structure turns any of them on or off for everybody (`Organisation.modules_on`, `modules_off`). With « Accueil »,
-« Activités » and « Réglages », always there, a profile gives at most four entries of the menu: « Statistiques » takes
-the fourth, so « Bilans », which a structure writes once a year, waits until the structure turns it on.
+Many optional fields are nobody's at first: they wait for the structure, which turns any of them on or off for everybody
+(`Organisation.modules_on`, `modules_off`). With « Accueil », « Activités » and « Réglages », always there, a profile
+gives at most four entries of the menu: « Statistiques » takes the fourth, so « Bilans », which a structure writes
+once a year, waits until the structure turns it on.
 """
 
 from .models import Profile, User
@@ -23,16 +24,29 @@ AT_FIRST = {
     "statistics": "       ●            ●            ●            ●            ·            ●",
     "reports": "          ·            ·            ·            ·            ·            ·",
     "workshops": "        ●            ●            ●            ●            ·            ●",
+    "permanence_grid": "  ●            ●            ●            ·            ·            ·",
+    "coordination": "     ·            ·            ·            ·            ·            ●",
+    "moments": "          ●            ●            ·            ●            ·            ·",
     "people_followed": "  ·            ●            ·            ●            ·            ·",
     "imports": "          ·            ●            ●            ●            ·            ·",
     # optional fields of the record forms
     "public": "           ●            ●            ●            ●            ·            ●",
     "venue": "            ●            ●            ●            ●            ·            ·",
     "residence": "        ·            ●            ●            ●            ·            ●",
+    "public_kind": "      ·            ·            ·            ·            ·            ·",
+    "origin": "           ·            ·            ·            ·            ·            ·",
     "materials": "        ●            ●            ·            ·            ·            ·",
+    "equipment": "        ·            ·            ·            ·            ·            ·",
     "autonomy": "         ·            ●            ·            ●            ·            ·",
+    "skill": "            ·            ·            ·            ·            ·            ·",
     "redirection": "      ·            ●            ●            ●            ·            ·",
+    "setting": "          ·            ·            ·            ·            ·            ·",
+    "access_mode": "      ·            ·            ·            ·            ·            ·",
+    "payment": "          ·            ·            ·            ·            ·            ·",
+    "secondary_topics": " ·            ·            ·            ·            ·            ·",
+    "procedures": "       ·            ·            ●            ·            ·            ·",
     "procedure_name": "   ·            ●            ●            ·            ·            ·",
+    "times": "            ·            ·            ·            ·            ·            ·",
     "tags": "             ●            ●            ·            ●            ·            ●",
     "notes": "            ●            ●            ●            ●            ●            ·",
 }

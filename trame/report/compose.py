@@ -55,8 +55,8 @@ def quote(snapshot: Snapshot, code: str, row_code: str = "") -> str:
     if row is None:
         return "0"
     if row.get("shown"):
-        return masking.row_text(row)
-    return f"{number(row['n'])} ({percent(row['n'], figure['d'])})"
+        return masking.row_text(row, figure)
+    return f"{masking.row_text(row, figure)} ({percent(row['n'], figure['d'])})"
 
 
 def chart_of(snapshot: Snapshot, code: str) -> doc.Chart | None:
@@ -188,7 +188,8 @@ def _bars(code: str, figure: FigureData) -> doc.Chart:
 
 def _row(row: RowData, figure: FigureData) -> doc.ChartRow:
     share = masking.row_share(row, figure)
-    return doc.ChartRow(row["label"], row["n"], share, unknown=row["unknown"], value=row.get("shown", ""))
+    written = row.get("shown", "") or (masking.row_text(row, figure) if figure["unit"] == "minutes" else "")
+    return doc.ChartRow(row["label"], row["n"], share, unknown=row["unknown"], value=written)
 
 
 def _rest(rest: list[RowData], figure: FigureData) -> doc.ChartRow:

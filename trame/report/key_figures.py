@@ -63,7 +63,7 @@ def _detail(figure: FigureData, detail: Detail) -> tuple[str, str, str, str]:
     row = next((row for row in figure["rows"] if row["code"] == detail.row), None)
     if row is None:
         return detail.label, number(0), percent(0, figure["d"]), _base(figure)
-    return detail.label, row_text(row), row_share(row, figure), _base(figure)
+    return detail.label, row_text(row, figure), row_share(row, figure), _base(figure)
 
 
 def _base(figure: FigureData) -> str:

@@ -11,7 +11,7 @@ from .snapshot import FigureData, RowData, Snapshot
 
 FEWER, MORE = masked_number(1), f"{MASK_BELOW}{NBSP}ou plus"
 # Totals of these say nothing of a person: one workshop, three activities, half an hour.
-OPEN_UNITS = ("activités", "ateliers", "minutes")
+OPEN_UNITS = ("activités", "ateliers", "minutes", "demi-journées")
 
 
 def masked(snapshot: Snapshot) -> Snapshot:
@@ -35,11 +35,13 @@ def total_share(figure: FigureData) -> str:
 
 
 def base_text(figure: FigureData) -> str:
+    if figure["rows"] and figure["unit"] == "minutes":
+        return hours(figure["d"])
     return masked_number(figure["d"]) if figure.get("masked") else number(figure["d"])
 
 
-def row_text(row: RowData) -> str:
-    return row.get("shown") or number(row["n"])
+def row_text(row: RowData, figure: FigureData) -> str:
+    return row.get("shown") or (hours(row["n"]) if figure["unit"] == "minutes" else number(row["n"]))
 
 
 def row_share(row: RowData, figure: FigureData) -> str:
@@ -64,6 +66,8 @@ def _masked(figure: FigureData) -> FigureData:
 
 def _hidden(figure: FigureData) -> set[int]:
     """Indexes of the rows to hide: the small ones, and the next one when a lonely small row would be what is left."""
+    if figure["unit"] == "minutes":  # time tells of nobody
+        return set()
     counted = [(row["n"], index) for index, row in enumerate(figure["rows"]) if row["n"]]
     small = {index for n, index in counted if n < MASK_BELOW}
     others = sorted((n, index) for n, index in counted if n >= MASK_BELOW)

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from trame.statistics.indicators import INDICATORS
+
 from .compose import quote
 from .snapshot import Snapshot
 
@@ -24,7 +26,7 @@ class Group:
 def groups(snapshot: Snapshot) -> list[Group]:
     """The totals first, then each breakdown with its non-empty rows."""
     figures = snapshot["figures"]
-    totals = [code for code, figure in figures.items() if not figure["rows"]]
+    totals = [code for code in figures if code in INDICATORS and INDICATORS[code].dimension is None]
     found = [Group("Totaux", tuple(_quotable(snapshot, code, "", figures[code]["label"]) for code in totals))]
     for code, figure in figures.items():
         rows = [row for row in figure["rows"] if row["n"] and row["code"]]

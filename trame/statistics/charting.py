@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trame.ui.charts import Chart
 from trame.ui.charts import Row as ChartRow
-from trame.ui.typography import month_label, month_short, percent, plural
+from trame.ui.typography import hours, month_label, month_short, percent, plural
 
 from .figures import Figure, Row
 from .periods import Period
@@ -12,7 +12,29 @@ from .periods import Period
 MONTHS_DRAWN = 24
 BARS_DRAWN = 8
 
-SHARE_OF_BASE = {"accompagnements": "% des accompagnements", "activités": "% des activités"}
+SHARE_OF_BASE = {
+    "accompagnements": "% des accompagnements",
+    "activités": "% des activités",
+    "démarches": "% des démarches",
+    "minutes": "% du temps",
+    "animations": "% des animations",
+    "structures": "% des structures",
+}
+# What a base counts, by its code, where it is not all accompaniments.
+ALONE = ("accompagnement individuel", "accompagnements individuels")
+COUNTED = {
+    "individual_activities": ALONE,
+    "individual_attendances": ALONE,
+    "procedures": ("démarche", "démarches"),
+    "procedures_in_place_of": (
+        "démarche faite à la place de la personne",
+        "démarches faites à la place de la personne",
+    ),
+    "blocked_procedures": ("démarche bloquée", "démarches bloquées"),
+    "coordination_activities": ("activité de coordination", "activités de coordination"),
+    "animations": ("animation", "animations"),
+    "partners": ("structure partenaire", "structures partenaires"),
+}
 
 
 def bars_of(
@@ -27,10 +49,10 @@ def bars_of(
         caption=figure.label,
         sentence=sentence_of(figure),
         heading=heading,
-        n_heading=figure.unit.capitalize(),
+        n_heading="Temps" if figure.unit == "minutes" else figure.unit.capitalize(),
         share_heading=SHARE_OF_BASE[figure.unit],
         second_share_heading="% des mentions" if figure.indicator.multiple else "",
-        total=figure.d if figure.mentions + figure.unknown == figure.d else None,
+        total=figure.d if figure.mentions + figure.unknown == figure.d and figure.unit != "minutes" else None,
         wide=wide,
         limit=BARS_DRAWN if len(rows) > BARS_DRAWN + 1 else 0,
     )
@@ -38,9 +60,9 @@ def bars_of(
 
 def sentence_of(figure: Figure) -> str:
     """The base, and what makes the parts exceed it: « Part des 1 284 accompagnements… »."""
-    what = ("accompagnement individuel", "accompagnements individuels")
-    if figure.unit == "accompagnements":
-        what = ("accompagnement", "accompagnements")
+    if figure.unit == "minutes":
+        return f"Part du temps noté, {hours(figure.d)} en tout."
+    what = COUNTED.get(figure.indicator.base.code, ("accompagnement", "accompagnements"))
     sentence = f"Part {'des' if figure.d > 1 else 'de'} {plural(figure.d, *what)}"
     if not figure.indicator.multiple:
         return f"{sentence}."
@@ -55,6 +77,7 @@ def _row(figure: Figure, row: Row) -> ChartRow:
         share=percent(row.n, figure.d),
         second_share=percent(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None,
         unknown=row.unknown,
+        value=hours(row.n) if figure.unit == "minutes" else "",
     )
 
 

@@ -1,7 +1,7 @@
 """What a declaration is made of: Indicator, Base, Order.
 
-The SQL of a declaration reads only the relations of `engine.RELATIONS` (scope, person, marginal, topic, material, tag),
-in the subset that PostgreSQL, DuckDB and ClickHouse share: no array, no dialect function, no parameter.
+The SQL of a declaration reads only the relations of `engine.RELATIONS` (scope, person, topic, procedure…), in the
+subset that PostgreSQL, DuckDB and ClickHouse share: no array, no dialect function, no parameter.
 """
 
 from collections.abc import Mapping

@@ -39,6 +39,11 @@ def _relation(columns: str, fact: str) -> str:
     )
 
 
+def _apart(fact: str) -> str:
+    """Facts of coordination, which has no row in `scope`."""
+    return f"SELECT f.* FROM {fact} AS f WHERE {WITHIN.format('f')}"  # noqa: S608
+
+
 # What the SQL of a declaration may read, besides `scope`. PostgreSQL runs only those that a declaration names.
 RELATIONS: dict[str, str] = {
     "person": _relation(
@@ -47,8 +52,17 @@ RELATIONS: dict[str, str] = {
     "marginal": _relation("f.dimension, f.code, SUM(f.n) AS n", "fact_anonymous") + " GROUP BY f.dimension, f.code",
     "topic": _relation("scope.activity_id, scope.attendances, f.code", "fact_activity_topic"),
     "material": _relation("scope.activity_id, scope.attendances, f.code", "fact_activity_material"),
+    "secondary_topic": _relation("scope.activity_id, scope.attendances, f.code", "fact_activity_secondary_topic"),
+    "equipment": _relation("scope.activity_id, scope.kind, scope.attendances, f.code", "fact_activity_equipment"),
+    "half_day": _relation("scope.activity_id, f.mediator_id, f.date, f.half_day", "fact_half_day"),
+    "procedure": _relation("f.domain, f.operator, f.manner, f.mandate, f.outcome, f.blocking", "fact_procedure"),
+    "coordination": _apart("fact_coordination"),
+    "partner": _apart("fact_coordination_partner"),
     "tag": _relation("scope.activity_id, scope.attendances, f.tag_id AS code", "fact_activity_tag"),
 }
+
+
+OF_COORDINATION = ("coordination", "partner")
 
 
 def compute(scope: Scope, codes: Collection[str] | None = None, *, reader: Reader) -> dict[str, Figure]:
@@ -110,8 +124,10 @@ def _relations(scope: Scope) -> tuple[str, list[Any]]:
         sql += f" AND {IN_NETWORK} AND f.month = ANY(%s)"
         parameters += [scope.network_id, list(scope.months)]
     relations = [f"scope AS MATERIALIZED ({sql})"]
+    # Coordination happens at no place, and a network is told nothing of it: with either, no row.
+    nothing = " AND FALSE" if scope.place_ids or scope.network_id is not None else ""
     for name, relation in RELATIONS.items():
-        relations.append(f"{name} AS ({relation})")
+        relations.append(f"{name} AS ({relation}{nothing if name in OF_COORDINATION else ''})")
         parameters += within
     return ", ".join(relations), parameters
 

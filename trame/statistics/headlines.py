@@ -36,6 +36,36 @@ def headlines(figures: Figures, before: Figures, filters: Filters) -> list[Headl
     ]
 
 
+OF_COORDINATION = (
+    "coordination_activities", "coordination_minutes", "coordination_mediators", "coordination_structures",
+    "coordination_others", "coordination_participants", "coordination_partners",
+)  # fmt: skip
+
+
+def of_coordination(figures: Figures, filters: Filters) -> list[Headline]:
+    """Those of coordination; nothing of what was never counted."""
+    minutes = figures["coordination_minutes"].n
+    own = {"coordination_minutes": {"label": "Heures d’animation", "numerator": hours(minutes), **_hours(minutes)}}
+    return [_headline(figures[code], filters, **own.get(code, {})) for code in OF_COORDINATION if figures[code].n]
+
+
+def above_charts(figures: Figures, codes: tuple[str, ...], filters: Filters) -> list[Headline]:
+    """Totals above the charts of a section; nothing of what nobody has noted."""
+    worth = [
+        figures[code] for code in codes if figures[code].n or (figures[code].d and figures[code].indicator.is_part)
+    ]
+    return [_headline(figure, filters, **_detail(figure)) for figure in worth]
+
+
+def _detail(figure: Figure) -> dict[str, str]:
+    if figure.code == "skill_progress":
+        noted = f"{'des' if figure.d > 1 else 'de'} {plural(figure.d, 'accompagnement')}"
+        return {"comparison": percent(figure.n, figure.d), "detail": f"{noted} où elle est notée avant et après"}
+    if figure.code == "half_days":
+        return {"detail": f"d’après {plural(figure.d - figure.unknown, 'activité')} sur {number(figure.d)}"}
+    return {}
+
+
 def _headline(figure: Figure, filters: Filters, **own: str) -> Headline:
     words = {"label": figure.label, "value": number(figure.n)}
     return Headline(code=figure.code, **(origin_of(figure, filters) | words | own))
@@ -44,10 +74,13 @@ def _headline(figure: Figure, filters: Filters, **own: str) -> Headline:
 def origin_of(figure: Figure, filters: Filters) -> dict[str, str]:
     """Where a figure comes from: definition, numerator, denominator, what is not stated, period and source."""
     stated = f"{plural_unit(figure)} où la réponse est connue" if figure.indicator.dimension else plural_unit(figure)
+    base = number(figure.d)
+    if figure.unit == "minutes" and figure.indicator.dimension:
+        stated, base = hours(figure.n), hours(figure.d)
     return {
         "definition": figure.indicator.definition,
         "numerator": stated,
-        "denominator": f"{number(figure.d)} : {figure.base[:1].lower()}{figure.base[1:]}",
+        "denominator": f"{base} : {figure.base[:1].lower()}{figure.base[1:]}",
         "unknown": f"{number(figure.unknown)}. {figure.indicator.unknown_rule}" if figure.unknown else "Aucun.",
         "period": period_words(filters.period.start, filters.period.end),
         "source": f"Trame, saisies de {filters.organisation.name}",

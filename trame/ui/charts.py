@@ -20,7 +20,7 @@ UNKNOWN_FILL = "url(#nr)"
 class Row:
     """One value. `share` is already typeset (« 33,3 % »); `before`: the same month one year earlier.
 
-    `second_share` is a share of another base, shown in the table only.
+    `second_share` is a share of another base, shown in the table only. `value`: typeset, read in place of `n`.
     """
 
     code: str
@@ -31,6 +31,7 @@ class Row:
     unknown: bool = False
     before: int | None = None
     short_label: str = ""
+    value: str = ""
 
     @property
     def change(self) -> int:

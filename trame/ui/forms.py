@@ -39,7 +39,10 @@ class TrameRenderer(BaseRenderer):
 
 
 class _Chips(ChoiceWidget):
-    """Choices as chips. Beyond `visible` choices, the rest is folded behind `more_label`, open if one is chosen."""
+    """Choices as chips. Beyond `visible` choices, the rest is folded behind `more_label`, open if one is chosen.
+
+    « {n} » in `more_label` is the number of choices.
+    """
 
     template_name = "ui/forms/chips.html"
     pictograms = False
@@ -57,7 +60,7 @@ class _Chips(ChoiceWidget):
             shown=options[:cut],
             folded=options[cut:],
             folded_chosen=any(option["selected"] for option in options[cut:]),
-            more_label=self.more_label or f"Voir les {len(options)} choix",
+            more_label=(self.more_label or "Voir les {n} choix").format(n=len(options)),
             pictograms=self.pictograms,
         )
         return context

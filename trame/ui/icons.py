@@ -28,6 +28,9 @@ ICONS: dict[str, str] = {
         '<path d="M3 19c.4-3.3 2.5-5 5.5-5s5.1 1.7 5.5 5M16 14.6c2.8 0 4.6 1.4 5 4.4"/>'
     ),
     "coordination": '<path d="M3 8l4-2 5 3 5-3 4 2v8l-4 1-5 3-5-3-4-1zM12 9v5"/>',
+    "animation": '<path d="M4 5h13v9h-6l-4 3.50V14H4z"/><path d="M10.50 17.50H16l3.50 2.50v-2.50H21V9h-1"/>',
+    "evenement": '<path d="M4 6h16v14H4zM4 10.50h16M8 3.50v4.50M16 3.50v4.50"/><path class="th" d="M9.50 15.50l1.80 1.80 3.20-3.60"/>',
+    "partenariat": '<circle cx="9" cy="12" r="5.50"/><circle cx="15" cy="12" r="5.50"/>',
     # Actions and states
     "add": '<path d="M12 5v14M5 12h14" stroke-width="2.2"/>',
     "remove": '<path d="M5 12h14" stroke-width="2.2"/>',
@@ -48,6 +51,7 @@ ICONS: dict[str, str] = {
     "copy": '<path d="M8 8h11v12H8zM5 16V4h10"/>',
     "delete": '<path d="M4.5 7h15M9 7V4h6v3M6.5 7l1 13h9l1-13M10 11v5M14 11v5"/>',
     "undo": '<path d="M8 5 4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11H9"/>',
+    "moment": '<path d="M6 3.50h12V21l-6-4.50L6 21z"/><path class="th" d="M9.50 9h5"/>',
     "tag": '<path d="M4 4h7.5l8.5 8.5-7.5 7.5L4 11.5zM8 8h.01"/>',
     "key": '<circle cx="8" cy="15" r="4"/><path d="M11 12 20 3.5M16 7.5l3 3"/>',
     "mail": '<path d="M3.5 6h17v12h-17zM4 7l8 6 8-6"/>',

@@ -6,12 +6,14 @@ from trame.ui.typography import hours
 
 from ..habits import Habits
 from ..models import Beneficiary
+from ..models.activity import MAX_MINUTES
 from ..words import short_topic
 
 Choices = list[tuple[str, str]]
 
 OTHER = "other"
 DURATIONS = (15, 30, 45, 60, 90, 120)
+MAX_DURATIONS = 9  # the usual ones, and hers; one row and a half on a phone
 PLACES_IN_SIGHT = 4
 TOPICS_IN_SIGHT = 8
 PEOPLE_IN_SIGHT = 12
@@ -30,8 +32,24 @@ def procedures(habits: Habits) -> Choices:
     return [(topic.value, short_topic(topic.value)) for topic in habits.procedures]
 
 
-def durations() -> Choices:
-    return [*((str(minutes), hours(minutes)) for minutes in DURATIONS), (OTHER, "Autre durée")]
+def offered_minutes(habits: Habits) -> list[int]:
+    """The usual durations and those that she uses often, in increasing order."""
+    hers = [minutes for minutes in habits.durations if minutes not in DURATIONS]
+    return sorted([*DURATIONS, *hers[: MAX_DURATIONS - len(DURATIONS)]])
+
+
+def secondary_topics(habits: Habits) -> Choices:
+    """All thirty: hers first."""
+    return [*topics(habits), *procedures(habits)]
+
+
+def durations(habits: Habits, chosen: str = "") -> Choices:
+    """`chosen`: what the page sent, offered even if it stopped being a habit while she was reading the page."""
+    offered = offered_minutes(habits)
+    # isdecimal() lets Arabic digits through; more digits than a day of minutes has are not worth reading.
+    if chosen.isascii() and chosen.isdigit() and len(chosen) <= 4 and 1 <= int(chosen) <= MAX_MINUTES:
+        offered = sorted({*offered, int(chosen)})
+    return [*((str(minutes), hours(minutes)) for minutes in offered), (OTHER, "Autre durée")]
 
 
 def wheres(habits: Habits, kept: Place | None) -> tuple[Choices, int]:
@@ -39,7 +57,10 @@ def wheres(habits: Habits, kept: Place | None) -> tuple[Choices, int]:
     places = habits.places if kept is None or kept in habits.places else [kept, *habits.places]
     if kept is not None:
         places = sorted(places, key=lambda place: place.pk != kept.pk)
-    near = [place for place in places if place.is_open_on(habits.today) or place == kept][:PLACES_IN_SIGHT]
+    possible = [place for place in places if place.is_open_on(habits.today) or place == kept]
+    near = possible[:PLACES_IN_SIGHT]
+    if len(possible) > len(near):  # what is chosen at first is in sight, be it rarely used
+        near[-1:] = [place for place in possible[len(near) :] if place.pk == habits.where[1]] or near[-1:]
     far = [place for place in places if place not in near]
     several = len(habits.memberships) > 1
     choices = [(str(place.pk), _place_label(place, habits, several)) for place in near]
@@ -64,12 +85,12 @@ def people(habits: Habits, kept: list[Beneficiary]) -> Choices:
     return [(str(person.pk), person.name or person.pseudonym) for person in [*kept, *others]]
 
 
-def _all(nomenclature: type[Nomenclature]) -> Choices:
+def every(nomenclature: type[Nomenclature]) -> Choices:
     return [(member.value, str(member.label)) for member in nomenclature]
 
 
-MATERIALS = _all(Material)
-AUTONOMIES = [UNKNOWN, *_all(Autonomy)]
-LEVELS = [UNKNOWN, *_all(Level)]
-REDIRECTIONS = [("", "Choisissez"), *_all(Redirection)]
+MATERIALS = every(Material)
+AUTONOMIES = [UNKNOWN, *every(Autonomy)]
+LEVELS = [UNKNOWN, *every(Level)]
+REDIRECTIONS = [("", "Choisissez"), *every(Redirection)]
 REDIRECTED = [UNKNOWN, ("yes", "Oui"), ("no", "Non")]

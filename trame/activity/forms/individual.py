@@ -10,11 +10,14 @@ from trame.reference.nomenclatures import AgeBand, Kind, Status, stated
 from trame.ui.forms import ChipRadio
 
 from ..entry import FollowedParticipant, NewPerson
+from ..facets import PROCEDURES
 from ..models.counters import DIMENSIONS, counters_of
 from ..people import find_person
 from ..typed import Mistyped
 from ..words import COUNTER_LABELS, GENDERS, VENUES
 from . import choices
+from .optional import WORDS_OF_CIRCUMSTANCES, WORDS_OF_STARTING_POINT, StartingPoint
+from .procedures import ProceduresFields
 from .record import RecordForm
 
 ANONYMOUS, FOLLOWED, NEW = "anonymous", "followed", "new"
@@ -29,7 +32,7 @@ INFORMATION = (
 )
 
 
-class IndividualForm(RecordForm):
+class IndividualForm(StartingPoint, ProceduresFields, RecordForm):
     kind = Kind.INDIVIDUEL
     template = "activity/record/individual.html"
     places_of_problems: ClassVar[dict[str, str]] = RecordForm.places_of_problems | {
@@ -38,12 +41,14 @@ class IndividualForm(RecordForm):
     }
     folded = (
         *RecordForm.folded, "who", "person", "name", "venue", "gender", "age", "status", "residence", "autonomy",
-        "redirected", "redirection", "procedure_name",
+        "redirected", "redirection", "procedure_name", "origin", "equipment_at_start", "connection_at_start",
+        "skill_at_start", "skill_after",
     )  # fmt: skip
     words_of_folded = (
         ("who", "personne"), ("materials", "matériel"), ("autonomy", "autonomie"), ("redirected", "orientation"),
         ("notes", "notes"), ("gender", "genre, âge, statut"), ("venue", "première venue"), ("residence", "commune"),
-        ("tags", "tags"), ("procedure_name", "démarche"),
+        ("tags", "tags"), ("procedure_name", "démarche"), *WORDS_OF_STARTING_POINT,
+        *WORDS_OF_CIRCUMSTANCES,
     )  # fmt: skip
 
     who = forms.ChoiceField(label="La personne", choices=WHO, initial=ANONYMOUS, widget=ChipRadio)
@@ -95,6 +100,8 @@ class IndividualForm(RecordForm):
 
     def _leave_out(self, off: set[str]) -> None:
         super()._leave_out(off)
+        if PROCEDURES.code not in off:
+            self.add_procedures(self.activity.procedures.count() if self.activity else 0)
         if self._person_is_kept:  # her file describes her
             for name in ("venue", "gender", "age", "status", "residence"):
                 self.fields.pop(name, None)
@@ -110,7 +117,11 @@ class IndividualForm(RecordForm):
         followed = self.cleaned_data.get("who") in (FOLLOWED, NEW)
         return super().kept - set(DIMENSIONS) if followed else super().kept
 
-    def _read_people(self) -> None:
+    def _read_more(self) -> None:
+        self.read_procedures()
+        self._read_person()
+
+    def _read_person(self) -> None:
         """Turns `person` (typed) into a Beneficiary in `cleaned_data["beneficiary"]`."""
         data = self.cleaned_data
         if data.get("who") != FOLLOWED:
@@ -129,6 +140,8 @@ class IndividualForm(RecordForm):
         data = self.cleaned_data
         redirected = {"yes": True, "no": False}.get(data.get("redirected", ""))
         return {
+            **super()._said(),
+            "procedures": data.get("procedures_said", ()),
             "autonomy": data.get("autonomy", ""),
             "redirected": redirected,
             "redirection": data.get("redirection", "") if redirected else "",

@@ -16,6 +16,7 @@ from ..models.counters import DIMENSIONS, MAX_PARTICIPANTS, counters_of
 from ..people import find_person
 from ..words import COUNTER_LABELS
 from . import choices
+from .optional import WORDS_OF_CIRCUMSTANCES
 from .record import RecordForm
 
 NOT_A_NUMBER = "Tapez un nombre entier de personnes, en chiffres."
@@ -23,7 +24,7 @@ NEGATIVE = "Un nombre de personnes ne peut pas être négatif."
 TOO_MANY = "10 000 personnes au plus : vérifiez le nombre."
 
 
-def _counter(label: str, *, large: bool = False) -> forms.IntegerField:
+def people_counter(label: str, *, large: bool = False) -> forms.IntegerField:
     return forms.IntegerField(
         label=label,
         required=False,
@@ -36,10 +37,18 @@ def _counter(label: str, *, large: bool = False) -> forms.IntegerField:
 
 
 MAX_DIGITS = 6  # of a number of people worth showing
+MAX_DIGITS_OF_ID = 19
 
 
 def _is_number(text: str) -> bool:
     return text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS
+
+
+class PresentField(forms.MultipleChoiceField):
+    """Ids of people followed. Whether they are the structure's is for the rules to say: they ask it anyway."""
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value).isascii() and str(value).isdigit() and len(str(value)) < MAX_DIGITS_OF_ID
 
 
 class WorkshopForm(RecordForm):
@@ -52,16 +61,16 @@ class WorkshopForm(RecordForm):
     folded = (*RecordForm.folded, "followed", "others", "procedure_name")
     words_of_folded = (
         ("followed", "personnes suivies"), ("materials", "matériel"), ("tags", "tags"), ("notes", "notes"),
-        ("procedure_name", "démarche"),
+        ("procedure_name", "démarche"), *WORDS_OF_CIRCUMSTANCES,
     )  # fmt: skip
 
     # The total that would make every axis fit, when the one typed is too small.
     mended_total: int | None = None
 
     title = forms.CharField(label="Titre", required=False, widget=forms.TextInput({"autocomplete": "off"}))
-    anonymous_total = _counter("Total", large=True)
+    anonymous_total = people_counter("Total", large=True)
     level = forms.ChoiceField(label="Niveau", required=False, choices=choices.LEVELS, widget=ChipRadio)
-    followed = forms.MultipleChoiceField(
+    followed = PresentField(
         label="Personnes suivies présentes",
         required=False,
         help_text="Elles s’ajoutent au total.",
@@ -78,13 +87,21 @@ class WorkshopForm(RecordForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "followed" in self.fields:
-            offered = choices.people(self.habits, self._already_there())
-            more = f"Voir les {len(offered)} dernières venues"
-            self._offer("followed", offered, ChipCheckbox(visible=choices.PEOPLE_IN_SIGHT, more_label=more))
+            field = cast(forms.MultipleChoiceField, self.fields["followed"])
+            field.widget = ChipCheckbox(visible=choices.PEOPLE_IN_SIGHT, more_label="Voir les {n} dernières venues")
+            field.choices = self._people_offered
+
+    def _people_offered(self) -> choices.Choices:
+        """Read when the page is drawn: saving needs none of them."""
+        return choices.people(self.habits, self._already_there())
+
+    @property
+    def offers_people(self) -> bool:
+        return "followed" in self.fields and bool(self._people_offered())
 
     def _leave_out(self, off: set[str]) -> None:
         for counter in ANONYMOUS_COUNTERS:
-            self.fields[counter.field] = _counter(COUNTER_LABELS[counter.field])
+            self.fields[counter.field] = people_counter(COUNTER_LABELS[counter.field])
         asked_again = {facet for facet in facets.FACETS if facet.code in off and not self._fits(facet)}
         super()._leave_out(off - {facet.code for facet in asked_again})
         if asked_again:
@@ -114,7 +131,7 @@ class WorkshopForm(RecordForm):
             return []
         return [attendance.beneficiary for attendance in self.activity.attendances.select_related("beneficiary")]
 
-    def _read_people(self) -> None:
+    def _read_more(self) -> None:
         """Turns the names typed into ids, beside those ticked, in `cleaned_data["present"]`."""
         data = self.cleaned_data
         present = [int(pk) for pk in data.get("followed", ())]
@@ -131,6 +148,7 @@ class WorkshopForm(RecordForm):
         data = self.cleaned_data
         known = dict(self.activity.attendances.values_list("beneficiary", "age_band")) if self.activity else {}
         return {
+            **super()._said(),
             "title": data.get("title", ""),
             "level": data.get("level", ""),
             "procedure_name": data.get("procedure_name", ""),

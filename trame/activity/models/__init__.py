@@ -4,12 +4,12 @@ from .activity import Activity
 from .beneficiary import Attendance, Beneficiary, pseudonyms
 from .coordination import CoordinationDetails, Partner
 from .counters import ANONYMOUS_COUNTERS, Counter
-from .following import LevelReading, Objective, PersonMerge
+from .following import DistinctPeople, LevelReading, Objective, PersonMerge
 from .habit import BulkChange, RecordTemplate, SavedFilter
 from .moment import Moment, MomentKind
 from .procedure import Procedure
 from .residence import AnonymousResidence
-from .tag import ActivityTag, Tag, TagAlias, TagMerge, TagScope, tag_labels
+from .tag import ActivityTag, DistinctTags, Tag, TagAlias, TagMerge, TagScope, tag_labels
 
 __all__ = [
     "ANONYMOUS_COUNTERS",
@@ -21,6 +21,8 @@ __all__ = [
     "BulkChange",
     "CoordinationDetails",
     "Counter",
+    "DistinctPeople",
+    "DistinctTags",
     "LevelReading",
     "Moment",
     "MomentKind",

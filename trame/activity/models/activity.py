@@ -46,11 +46,14 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
         return self.filter(organisation__in=Organisation.objects.visible_to(reader), deleted_at__isnull=False)
 
     def with_participants(self) -> "ActivityQuerySet":
-        """Adds `followed_number`, and `participants`: followed people present plus anonymous ones."""
+        """Adds `followed_number`, and `participants`: followed people present plus anonymous ones.
+
+        Loads `coordination` too, which counts and names its own otherwise (`coordination_words`).
+        """
         # Counted one activity at a time: a join would group the attendances of every activity before keeping a page.
         of_it = self.model._meta.get_field("attendances").related_model._base_manager.filter(activity=OuterRef("pk"))
         followed = of_it.order_by().values("activity").annotate(number=Count("pk")).values("number")
-        return self.annotate(
+        return self.select_related("coordination").annotate(
             followed_number=Coalesce(Subquery(followed), 0), participants=F("followed_number") + F("anonymous_total")
         )
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Collection
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, Max, Q
 from django.utils import timezone
@@ -70,6 +71,10 @@ class Beneficiary(models.Model):
     )
     # Keyed hash of what an import knows of the person, so that re-importing finds her again without her name.
     match_key = models.CharField("clé de rapprochement", max_length=64, blank=True, editable=False)
+    # Those of files merged into this one for good: importing their file again still reaches her.
+    former_match_keys = ArrayField(
+        models.CharField(max_length=64), verbose_name="clés de fiches fondues", default=list, blank=True, editable=False
+    )
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("modifiée le", auto_now=True)
 
@@ -78,8 +83,10 @@ class Beneficiary(models.Model):
     personal = declare(
         of_followed(
             "pseudonym name gender birth_year age_band status residence phone email purpose informed_on follow_until "
-            "merged_into match_key created_at",
-            kept="{people_months} mois après la dernière venue, ou après la création de la fiche sans aucune venue.",
+            "merged_into match_key former_match_keys created_at",
+            kept="{people_months} mois après la dernière venue, ou après la création de la fiche sans aucune venue ; "
+            "plus tôt quand une fin de suivi est notée : soixante jours après elle, ou après la dernière venue si la "
+            "personne est revenue depuis.",
         ),
         with_account("referent", WORK),
     )

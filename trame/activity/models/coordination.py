@@ -21,6 +21,15 @@ from trame.reference.nomenclatures import (
 
 MAX_PEOPLE = 10_000
 MAX_OTHER = 200
+MAX_PARTNERS = 30
+# What is typed freely in an activity of coordination: a name may be in it, though none is asked.
+FREE_TEXTS = (
+    "animation_type_other",
+    "animation_topic_other",
+    "event_type_other",
+    "organiser_other",
+    "partnership_nature_other",
+)
 
 
 def _one_of(label: str, nomenclature: type[Nomenclature]) -> "models.CharField[str, str]":

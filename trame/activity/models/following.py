@@ -1,17 +1,17 @@
-"""What goes with a person followed: objectives, levels, and the merge of two files that were one person’s."""
+"""What goes with a person followed: objectives, levels, the merge of two files, two files said to be two people."""
 
 import uuid
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from trame.people.models import Organisation, User
 from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
 
-from ..personal import of_followed
+from ..personal import MERGED_CHORE, of_followed
 from .beneficiary import Beneficiary
 
 
@@ -93,8 +93,9 @@ class LevelReading(models.Model):
 class PersonMerge(models.Model):
     """Fusion de fiches: `merged` became `kept`; undone within 30 days it gives both back, then `merged` is deleted.
 
-    `kept_before`: fields of `kept` that changed, as they were. `moved`: attendances (ids) that changed person.
-    `dropped`: {activity id: age band} of attendances at activities where both were.
+    `kept_before` and `kept_after`: {field: value as JSON} of `kept` for the fields that changed. `moved`: activities
+    (ids) whose attendance changed person: a correction rewrites the rows of an activity, so the ids of attendances
+    would not last. `dropped`: {activity id: age band} of attendances at activities where both were.
     """
 
     client_uuid = models.UUIDField("identifiant", unique=True, default=uuid.uuid4, editable=False)
@@ -102,8 +103,11 @@ class PersonMerge(models.Model):
     kept = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="fiche gardée")
     merged = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="fiche fondue")
     kept_before = models.JSONField("fiche avant", default=dict)
+    kept_after = models.JSONField("fiche après", default=dict)
     moved = ArrayField(models.BigIntegerField(), verbose_name="venues déplacées", default=list)
     dropped = models.JSONField("venues en double", default=dict)
+    moved_objectives = ArrayField(models.BigIntegerField(), verbose_name="objectifs déplacés", default=list)
+    moved_levels = ArrayField(models.BigIntegerField(), verbose_name="positionnements déplacés", default=list)
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="faite par")
     made_at = models.DateTimeField("faite le", default=timezone.now, editable=False)
     undone_at = models.DateTimeField("défaite le", null=True, editable=False)
@@ -112,7 +116,8 @@ class PersonMerge(models.Model):
 
     personal = declare(
         of_followed(
-            "kept merged kept_before moved dropped",
+            "kept merged kept_before kept_after moved dropped moved_objectives moved_levels",
+            chore=MERGED_CHORE,
             kept="Trente jours, pour pouvoir défaire la fusion ; la fiche fondue part ensuite.",
         ),
         with_account("by", WORK),
@@ -125,3 +130,31 @@ class PersonMerge(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kept} ← {self.merged}"
+
+
+class DistinctPeople(models.Model):
+    """« Ce sont deux personnes »: two files that look alike and are not one person’s, so nobody is asked again."""
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="+", verbose_name="structure")
+    first = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="une fiche")
+    second = models.ForeignKey(Beneficiary, models.CASCADE, related_name="+", verbose_name="l’autre fiche")
+    by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dit par")
+    said_at = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = _OfAnOrganisation.as_manager()
+
+    personal = declare(
+        of_followed("first second", kept="Tant que les deux fiches sont gardées."),
+        with_account("by", WORK),
+    )
+
+    class Meta:
+        verbose_name = "deux personnes distinctes"
+        verbose_name_plural = "paires de personnes distinctes"
+        constraints = [
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="distinct_people_in_order"),
+            models.UniqueConstraint(fields=["first", "second"], name="distinct_people_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"

@@ -27,6 +27,10 @@ class MomentQuerySet(models.QuerySet["Moment"]):
         """Moments of living activities, of the organisations the reader sees; their content asks may_see_names too."""
         return self.filter(organisation__in=Organisation.objects.visible_to(reader), activity__deleted_at=None)
 
+    def with_what_they_show(self) -> "MomentQuerySet":
+        """With the activity as a heading needs it, the author and the file: no query more for each."""
+        return self.select_related("activity__coordination", "author", "file")
+
 
 class Moment(models.Model):
     """Its year is that of the activity's date. Consent is asked later, when it is used."""

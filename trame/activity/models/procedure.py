@@ -27,6 +27,13 @@ _ONE_OF: dict[str, type[Nomenclature]] = {
 }
 
 
+def known_codes() -> dict[str, list[str]]:
+    """The codes that each field of a procedure may hold, besides the empty string."""
+    return {"domain": [topic.value for topic in PROCEDURE_TOPICS]} | {
+        name: list(nomenclature.values) for name, nomenclature in _ONE_OF.items()
+    }
+
+
 def _one_of(label: str, name: str) -> "models.CharField[str, str]":
     return models.CharField(label, max_length=40, blank=True, choices=_ONE_OF[name].choices)
 

@@ -1,16 +1,19 @@
 """Free words on activities, spelt as their author spelt them: personal, of the organisation, of a network."""
 
 import uuid
+from collections import Counter
 from collections.abc import Collection
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from trame.people.models import Network, NetworkMembership, Organisation, User
 from trame.people.personal import NO_PERSONAL_DATA, WORK, declare, with_account
 from trame.people.readers import Reader
+
+MAX_NAME, MAX_DESCRIPTION = 80, 280
 
 
 class TagScope(models.TextChoices):
@@ -46,9 +49,9 @@ class Tag(models.Model):
     )
     owner = models.ForeignKey(User, models.CASCADE, null=True, related_name="+", verbose_name="compte")
     network = models.ForeignKey(Network, models.CASCADE, null=True, related_name="+", verbose_name="réseau")
-    name = models.CharField("mot", max_length=80)
+    name = models.CharField("mot", max_length=MAX_NAME)
     search_key = models.CharField("clé de recherche", max_length=120, db_collation="C")
-    description = models.CharField("description", max_length=280, blank=True)
+    description = models.CharField("description", max_length=MAX_DESCRIPTION, blank=True)
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
     archived_at = models.DateTimeField("archivé le", null=True, editable=False)
     merged_into = models.ForeignKey(
@@ -90,9 +93,10 @@ class Tag(models.Model):
 
 
 def tag_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
-    """Id (as text) → the tag's words, for the tags the reader sees."""
-    found = Tag.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", "name")
-    return {str(pk): name for pk, name in found}
+    """Id (as text) → the tag's words, for the tags the reader sees; those of the same word carry their scope."""
+    found = list(Tag.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", "name", "scope"))
+    names = Counter(name for _, name, _ in found)
+    return {str(pk): name if names[name] == 1 else f"{name} ({TagScope(scope).label})" for pk, name, scope in found}
 
 
 class ActivityTag(models.Model):
@@ -112,7 +116,10 @@ class ActivityTag(models.Model):
 
 class TagAliasQuerySet(models.QuerySet["TagAlias"]):
     def visible_to(self, reader: Reader) -> "TagAliasQuerySet":
-        return self.filter(tag__in=Tag.objects.visible_to(reader))
+        """Of a network's tag, its own other names and those of her organisations: a coordinator reads no structure's
+        words."""
+        own = Q(organisation__in=Organisation.objects.visible_to(reader)) | Q(organisation=None)
+        return self.filter(own, tag__in=Tag.objects.visible_to(reader))
 
 
 class TagAlias(models.Model):
@@ -125,7 +132,7 @@ class TagAlias(models.Model):
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, null=True, related_name="+", verbose_name="structure"
     )
-    name = models.CharField("mot", max_length=80)
+    name = models.CharField("mot", max_length=MAX_NAME)
     search_key = models.CharField("clé de recherche", max_length=120, db_collation="C")
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
 
@@ -147,9 +154,40 @@ class TagAlias(models.Model):
         return self.name
 
 
+class DistinctTagsQuerySet(models.QuerySet["DistinctTags"]):
+    def visible_to(self, reader: Reader) -> "DistinctTagsQuerySet":
+        own = Tag.objects.visible_to(reader)
+        return self.filter(first__in=own, second__in=own)
+
+
+class DistinctTags(models.Model):
+    """« Ce ne sont pas les mêmes »: two tags that look alike, and that harmonising does not propose any more."""
+
+    first = models.ForeignKey(Tag, models.CASCADE, related_name="+", verbose_name="un tag")
+    second = models.ForeignKey(Tag, models.CASCADE, related_name="+", verbose_name="l’autre tag")
+    by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name="dit par")
+    said_at = models.DateTimeField("dit le", default=timezone.now, editable=False)
+
+    objects = DistinctTagsQuerySet.as_manager()
+
+    personal = declare(with_account("by", WORK))
+
+    class Meta:
+        verbose_name = "tags à ne pas confondre"
+        verbose_name_plural = "tags à ne pas confondre"
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="distinct_tags_said_once"),
+            models.CheckConstraint(condition=Q(first__lt=F("second")), name="distinct_tags_lowest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+
 class TagMergeQuerySet(models.QuerySet["TagMerge"]):
     def visible_to(self, reader: Reader) -> "TagMergeQuerySet":
-        return self.filter(kept__in=Tag.objects.visible_to(reader))
+        own = Tag.objects.visible_to(reader)
+        return self.filter(kept__in=own, merged__in=own)
 
 
 class TagMerge(models.Model):

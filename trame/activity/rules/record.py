@@ -152,11 +152,11 @@ def of_membership(entry: ActivityEntry, membership: Membership, known_date: dt.d
 
 
 def _place(entry: ActivityEntry, membership: Membership) -> Found:
-    for code in entry.anonymous_residences or {}:
-        if not Commune.objects.filter(pk=code).exists():
-            return [("anonymous_residences", f"Aucune commune n’a le code Insee {code}.")]
-    if entry.commune_code and not Commune.objects.filter(pk=entry.commune_code).exists():
-        return [("commune_code", f"Aucune commune n’a le code Insee {entry.commune_code}.")]
+    named = {*(entry.anonymous_residences or {}), *([entry.commune_code] if entry.commune_code else [])}
+    known = set(Commune.objects.filter(pk__in=named).values_list("pk", flat=True)) if named else set()
+    if unknown := sorted(named - known):
+        field = "commune_code" if unknown == [entry.commune_code] else "anonymous_residences"
+        return [(field, f"Aucune commune n’a le code Insee {unknown[0]}.")]
     if entry.place_id is None:
         return []
     place = Place.objects.filter(pk=entry.place_id, organisation=membership.organisation_id).first()
@@ -171,7 +171,7 @@ def _people(entry: ActivityEntry, membership: Membership) -> Found:
     ids = [participant.beneficiary_id for participant in entry.followed]
     if len(set(ids)) != len(ids):
         return [("followed", "Une même personne est comptée deux fois : retirez-la une fois.")]
-    own = Beneficiary.objects.filter(pk__in=ids, organisation=membership.organisation_id).count() if ids else 0
+    own = Beneficiary.objects.of(membership.organisation_id).filter(pk__in=ids).count() if ids else 0
     if own != len(ids):
         return [("followed", "Une personne choisie n’est pas suivie par votre structure.")]
     return []

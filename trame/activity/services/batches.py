@@ -5,18 +5,32 @@ from collections.abc import Collection, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from trame.directory.models import Place
 from trame.people.models import Membership, Organisation, Role, User
 
 from ..entry import ActivityEntry
-from ..models import Activity, ActivityTag, AnonymousResidence, Attendance, Beneficiary, Tag
+from ..models import (
+    Activity,
+    ActivityTag,
+    AnonymousResidence,
+    Attendance,
+    Beneficiary,
+    CoordinationDetails,
+    Moment,
+    Partner,
+    Procedure,
+    Tag,
+    TagAlias,
+    TagMerge,
+    TagScope,
+)
 from ..rules import content_problems
 from .refusals import EntryRefused, NotAllowed
-from .tags import tag_key, tags_named
-from .writing import attendances, fill, residences
+from .tags import tag_key, tags_by_key
+from .writing import attendances, coordination_of, fill, partners_of, procedures_of, residences
 
 
 @transaction.atomic
@@ -34,30 +48,39 @@ def record_batch(*, by: User, membership: Membership, entries: Sequence[Activity
         if found := content_problems(entry, today):
             raise EntryRefused(found)
     people = {participant.beneficiary_id for entry in written for participant in entry.followed}
-    own = Beneficiary.objects.filter(organisation=membership.organisation_id)
+    own = Beneficiary.objects.of(membership.organisation_id)
     if not people <= set(own.values_list("pk", flat=True)):
         raise NotAllowed("somebody is followed by another organisation")
     communes = dict(Place.objects.filter(organisation=membership.organisation_id).values_list("pk", "commune_id"))
     activities = [_imported(by, membership, entry, communes) for entry in written]
     Activity.objects.bulk_create(activities, batch_size=500)
     pairs = list(zip(activities, written, strict=True))
+    _write_what_hangs_on(pairs)
+    names = tuple(dict.fromkeys(name for entry in written for name in entry.tags))
+    tags = tags_by_key(membership.organisation_id, names, by=by)
+    ActivityTag.objects.bulk_create(
+        (
+            ActivityTag(activity=activity, tag_id=tag_id)
+            for activity, entry in pairs
+            for tag_id in dict.fromkeys(tags[tag_key(name)].pk for name in entry.tags)  # two words may give one tag
+        ),
+        batch_size=2000,
+    )
+    _tell_the_planner()
+
+
+def _write_what_hangs_on(pairs: Sequence[tuple[Activity, ActivityEntry]]) -> None:
+    """People, démarches, coordination; the tags are the structure's, resolved at once for the whole batch."""
     Attendance.objects.bulk_create(
         (attendance for activity, entry in pairs for attendance in attendances(activity, entry)), batch_size=2000
     )
     AnonymousResidence.objects.bulk_create(
         (residence for activity, entry in pairs for residence in residences(activity, entry)), batch_size=2000
     )
-    names = tuple(dict.fromkeys(name for entry in written for name in entry.tags))
-    tags = {tag.search_key: tag for tag in tags_named(membership.organisation_id, names)}
-    ActivityTag.objects.bulk_create(
-        (
-            ActivityTag(activity=activity, tag=tags[key])
-            for activity, entry in pairs
-            for key in dict.fromkeys(tag_key(name) for name in entry.tags)
-        ),
-        batch_size=2000,
-    )
-    _tell_the_planner()
+    Procedure.objects.bulk_create((row for pair in pairs for row in procedures_of(*pair)), batch_size=2000)
+    coordination = [(activity, entry.coordination) for activity, entry in pairs if entry.coordination]
+    CoordinationDetails.objects.bulk_create((coordination_of(*pair) for pair in coordination), batch_size=500)
+    Partner.objects.bulk_create((row for pair in coordination for row in partners_of(*pair)), batch_size=2000)
 
 
 def _tell_the_planner() -> None:
@@ -72,21 +95,33 @@ def _tell_the_planner() -> None:
 def delete_batch(*, organisation: Organisation, batch: UUID, written_at: dt.datetime) -> int:
     """Take back an import batch; returns how many activities leave the lists.
 
-    Untouched ones are erased, the file brings them back identical; those touched since `written_at` are set aside.
+    Untouched ones are erased, the file brings them back identical; those touched since `written_at`, or of which a
+    moment was kept, are set aside.
     """
     rows = Activity.objects.filter(organisation=organisation, batch=batch)
     living = rows.filter(deleted_at=None).count()
-    rows.filter(deleted_at=None, updated_at__gt=written_at).update(deleted_at=timezone.now())
-    rows.filter(updated_at__lte=written_at).delete()
+    remembered = Exists(Moment.objects.filter(activity=OuterRef("pk")))
+    touched = rows.filter(Q(updated_at__gt=written_at) | remembered)
+    touched.filter(deleted_at=None).update(deleted_at=timezone.now())
+    rows.filter(~remembered, updated_at__lte=written_at).delete()
     return living
 
 
 @transaction.atomic
 def forget_unused(*, organisation: Organisation, people: Collection[int], tags: Collection[int]) -> None:
-    """Delete, among these people and tags (ids), those that no activity mentions any more, deleted ones included."""
-    Beneficiary.objects.filter(organisation=organisation, pk__in=people, attendances=None).delete()
+    """Delete, among these people and tags (ids), those that no activity mentions any more, deleted ones included.
+
+    A tag that was merged, described, archived, or that has another name has been somebody's choice since: it stays.
+    """
+    never_came = Beneficiary.objects.of(organisation.pk).filter(pk__in=people, attendances=None)
+    # Somebody has worked on these files since: what was written there is not the import's to take back.
+    merged = Beneficiary.objects.filter(merged_into=OuterRef("pk"))
+    never_came.filter(~Exists(merged), objectives=None, levels=None).delete()
     used = ActivityTag.objects.filter(tag=OuterRef("pk"))
-    Tag.objects.filter(~Exists(used), organisation=organisation, pk__in=tags).delete()
+    other_names = TagAlias.objects.filter(tag=OuterRef("pk"))
+    merges = TagMerge.objects.filter(Q(kept=OuterRef("pk")) | Q(merged=OuterRef("pk")))
+    untouched = Tag.objects.filter(~Exists(other_names), ~Exists(merges), description="", archived_at=None)
+    untouched.filter(~Exists(used), organisation=organisation, pk__in=tags, scope=TagScope.ORGANISATION).delete()
 
 
 def _imported(by: User, membership: Membership, entry: ActivityEntry, place_communes: Mapping[int, str]) -> Activity:

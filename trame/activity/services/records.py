@@ -13,7 +13,9 @@ from .. import access, facets
 from ..entry import ActivityEntry
 from ..models import Activity
 from ..rules import problems
-from .refusals import EntryRefused, NotAllowed, ReplayConflict
+from ..versions import differences, entry_of
+from .concurrency import lock_unchanged
+from .refusals import ChangedMeanwhile, EntryRefused, NotAllowed, ReplayConflict
 from .writing import write
 
 
@@ -62,13 +64,22 @@ def record_activity(*, by: User, membership: Membership, entry: ActivityEntry) -
 
 
 @transaction.atomic
-def update_activity(*, by: User, activity: Activity, entry: ActivityEntry, kept: Collection[str] = ()) -> Activity:
+def update_activity(
+    *, by: User, activity: Activity, entry: ActivityEntry, kept: Collection[str] = (), seen: str | None = None
+) -> Activity:
     """Replace what an activity says, but for `kept` (`facets.Facet.keeps`), which stays untouched and unquestioned.
 
-    Raises NotAllowed or EntryRefused; the organisation never changes.
+    `seen`: the version that the page of the correction showed (`version_of`); sending again what is already recorded
+    changes nothing. Raises NotAllowed, EntryRefused or ChangedMeanwhile; the organisation never changes.
     """
     if not access.may_edit(by, activity):
         raise NotAllowed("only its author edits an activity")
+    try:
+        activity = lock_unchanged(activity, seen, "membership__organisation", "place__organisation")
+        if activity.deleted_at and seen is not None:
+            raise ChangedMeanwhile(activity)
+    except ChangedMeanwhile as changed:
+        return _as_it_is(changed, entry, kept)
     entry = facets.keep(entry.normalised(), activity, kept)
     found = problems(entry, activity.membership, timezone.localdate(), known_date=activity.date)
     if asked := {key: sentences for key, sentences in found.items() if key not in kept}:
@@ -100,6 +111,16 @@ def restore_activity(*, by: User, activity: Activity) -> None:
     activity.deleted_at = None
     activity.save(update_fields=["deleted_at", "updated_at"])
     journal.record("activity.restored", by=by, organisation=activity.organisation_id, about=activity)
+
+
+def _as_it_is(changed: ChangedMeanwhile, entry: ActivityEntry, kept: Collection[str]) -> Activity:
+    """The activity, when a double tap sends what it already says; else raises `changed`."""
+    current = changed.current
+    if not isinstance(current, Activity) or current.deleted_at:
+        raise changed
+    if differences(entry_of(current), facets.keep(entry.normalised(), current, kept)):
+        raise changed
+    return current
 
 
 def _replayed(entry: ActivityEntry, digest: str) -> Activity | None:

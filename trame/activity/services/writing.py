@@ -7,7 +7,7 @@ from trame.directory.models import Place
 from trame.people.models import Organisation
 from trame.reference.nomenclatures import Channel
 
-from ..entry import FACET_FIELDS, ActivityEntry, FollowedParticipant
+from ..entry import FACET_FIELDS, ActivityEntry, CoordinationSaid, FollowedParticipant
 from ..models import (
     Activity,
     ActivityTag,
@@ -18,26 +18,47 @@ from ..models import (
     Procedure,
 )
 from .following import follow_person
+from .tag_merges import forget_in_merges
 from .tags import tags_named
 
 
 def write(activity: Activity, entry: ActivityEntry) -> None:
+    """Save what the entry says. What hangs on a corrected activity is replaced whole; a new one has nothing yet."""
+    new = activity.pk is None
     fill(activity, entry)
-    activity.commune_id = _commune_code(activity, entry)
-    activity.save()
+    activity.commune_id = resolved_commune(activity, entry)
+    activity.save(force_insert=new)
+    if not new:
+        _clear(activity, entry)
     if entry.to_follow:
         person = follow_person(organisation=activity.organisation, **dataclasses.asdict(entry.to_follow))
         newcomer = FollowedParticipant(person.pk, entry.to_follow.age_band)
         entry = dataclasses.replace(entry, followed=(*entry.followed, newcomer))
-    Attendance.objects.filter(activity=activity).delete()
     Attendance.objects.bulk_create(attendances(activity, entry))
-    _write_residences(activity, entry)
-    _write_procedures(activity, entry)
+    AnonymousResidence.objects.bulk_create(residences(activity, entry))
+    Procedure.objects.bulk_create(procedures_of(activity, entry))
     _write_coordination(activity, entry)
-    ActivityTag.objects.filter(activity=activity).delete()
-    if entry.tags:
-        tags = tags_named(activity.organisation_id, entry.tags)
-        ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for tag in tags)
+    _write_tags(activity, entry, new=new)
+
+
+def _clear(activity: Activity, entry: ActivityEntry) -> None:
+    for hanging in (Attendance, Procedure, Partner):
+        hanging._base_manager.filter(activity=activity).delete()
+    known = AnonymousResidence.objects.filter(activity=activity)
+    # Fewer people than said before: which of them left is not known.
+    if entry.anonymous_residences is not None or sum(known.values_list("n", flat=True)) > entry.anonymous_total:
+        known.delete()
+
+
+def _write_tags(activity: Activity, entry: ActivityEntry, *, new: bool) -> None:
+    """Those that stay keep their row: a word means the tag that the activity bears, before any other of that word."""
+    known = ActivityTag.objects.filter(activity=activity)
+    borne = [] if new else [link.tag for link in known.select_related("tag")]
+    tags = tags_named(activity.organisation_id, entry.tags, by=activity.mediator, borne=borne) if entry.tags else []
+    if gone := [tag.pk for tag in borne if tag not in tags]:
+        known.filter(tag__in=gone).delete()
+        forget_in_merges(activity_ids=[activity.pk], tag_ids=gone)
+    ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for tag in tags if tag not in borne)
 
 
 def fill(activity: Activity, entry: ActivityEntry) -> None:
@@ -67,44 +88,37 @@ def attendances(activity: Activity, entry: ActivityEntry) -> Iterator[Attendance
         )
 
 
-def _write_residences(activity: Activity, entry: ActivityEntry) -> None:
-    known = AnonymousResidence.objects.filter(activity=activity)
-    if entry.anonymous_residences is not None:
-        known.delete()
-        AnonymousResidence.objects.bulk_create(residences(activity, entry))
-    elif sum(known.values_list("n", flat=True)) > entry.anonymous_total:
-        known.delete()  # fewer people than said before: which of them left is not known
-
-
 def residences(activity: Activity, entry: ActivityEntry) -> Iterator[AnonymousResidence]:
     for code, n in (entry.anonymous_residences or {}).items():
         yield AnonymousResidence(activity=activity, organisation_id=activity.organisation_id, commune_id=code, n=n)
 
 
-def _write_procedures(activity: Activity, entry: ActivityEntry) -> None:
-    Procedure.objects.filter(activity=activity).delete()
-    Procedure.objects.bulk_create(
-        Procedure(activity=activity, organisation_id=activity.organisation_id, rank=rank, **dataclasses.asdict(said))
-        for rank, said in enumerate(entry.procedures, start=1)
-    )
+def procedures_of(activity: Activity, entry: ActivityEntry) -> Iterator[Procedure]:
+    for rank, said in enumerate(entry.procedures, start=1):
+        whose = {"activity": activity, "organisation_id": activity.organisation_id}
+        yield Procedure(rank=rank, **whose, **dataclasses.asdict(said))
 
 
 def _write_coordination(activity: Activity, entry: ActivityEntry) -> None:
-    if entry.coordination is None:
-        return
-    said = dataclasses.asdict(entry.coordination)
-    partners = said.pop("partners")
-    for name in ("animation_topics", "organisers", "partnership_natures"):
-        said[name] = list(said[name])
-    whose = {"organisation_id": activity.organisation_id}
-    CoordinationDetails.objects.update_or_create(activity=activity, defaults=said | whose)
-    Partner.objects.filter(activity=activity).delete()
-    Partner.objects.bulk_create(
-        Partner(activity=activity, rank=rank, **whose, **partner) for rank, partner in enumerate(partners, start=1)
-    )
+    if entry.coordination:
+        coordination_of(activity, entry.coordination).save()
+        Partner.objects.bulk_create(partners_of(activity, entry.coordination))
 
 
-def _commune_code(activity: Activity, entry: ActivityEntry) -> str | None:
+def coordination_of(activity: Activity, coordination: CoordinationSaid) -> CoordinationDetails:
+    said = {field.name: getattr(coordination, field.name) for field in dataclasses.fields(coordination)}
+    del said["partners"]
+    fields = {name: list(value) if isinstance(value, tuple) else value for name, value in said.items()}
+    return CoordinationDetails(activity=activity, organisation_id=activity.organisation_id, **fields)
+
+
+def partners_of(activity: Activity, coordination: CoordinationSaid) -> Iterator[Partner]:
+    for rank, said in enumerate(coordination.partners, start=1):
+        whose = {"activity": activity, "organisation_id": activity.organisation_id}
+        yield Partner(rank=rank, **whose, **dataclasses.asdict(said))
+
+
+def resolved_commune(activity: Activity, entry: ActivityEntry) -> str | None:
     """The commune of the activity, resolved once, when it is written, so that territorial figures need no join."""
     if entry.place_id is not None:
         return Place.objects.values_list("commune_id", flat=True).get(pk=entry.place_id)

@@ -4,15 +4,19 @@ from collections.abc import Container
 
 from django import template
 
-from trame.reference.nomenclatures import Kind
-
-from .. import facets, words
+from .. import coordination_words, facets, gallery, words
 
 register = template.Library()
 register.filter("heading", words.heading)
 register.filter("whereabouts", words.whereabouts)
+register.filter("where_or_who", words.where_or_who)
+register.filter("circumstances", words.circumstances)
+register.filter("this_one", words.this_one)
+register.filter("the_one", words.the_one)
+register.filter("partner_type", coordination_words.partner_type)
 register.filter("short_topic", words.short_topic)
 register.filter("day_word", words.day_word)
+register.filter("lasting", gallery.lasting)
 
 
 @register.filter
@@ -24,4 +28,5 @@ def short_kind(kind: str) -> str:
 @register.filter
 def recordable(kind: str, modules_on: Container[str]) -> bool:
     """Whether a new record of this kind can be made: `kind|recordable:modules_on`."""
-    return kind != Kind.COLLECTIF or facets.WORKSHOPS in modules_on
+    module = facets.module_of(kind)
+    return module is None or module in modules_on

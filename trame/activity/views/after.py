@@ -1,12 +1,15 @@
 """What the next page says of what was just done, with the gesture that undoes it."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, TypeAlias
 
 from django.http import HttpRequest
 from django.utils import timezone
 
+from trame.ui.typography import hours, plural
+
 from ..models import Activity
-from ..words import in_one_line
+from ..words import day_word, in_one_line
 
 Verb: TypeAlias = Literal["saved", "corrected", "deleted", "restored"]
 KEY = "activity.after"
@@ -21,6 +24,18 @@ def remember(request: HttpRequest, verb: Verb, activity: Activity, *, newly_foll
         "kind": activity.kind,
         "line": in_one_line(activity, timezone.localdate()),
         "pseudonym": person.beneficiary.pseudonym if person else "",
+    }
+
+
+def remember_visits(request: HttpRequest, visits: Sequence[Activity]) -> None:
+    """The same for a whole half-day; its last line is the one to be recorded again."""
+    lasted = sum(visit.minutes or 0 for visit in visits)
+    request.session[KEY] = {
+        "verb": "visits",
+        "uuid": str(visits[0].client_uuid),
+        "kind": visits[0].kind,
+        "line": f"{plural(len(visits), 'visite')}, {hours(lasted)}, {day_word(visits[0].date, timezone.localdate())}",
+        "pseudonym": "",
     }
 
 

@@ -14,17 +14,28 @@ from trame.people import modules
 from trame.people.gate import explain
 from trame.people.models import Organisation
 from trame.people.requests import AccountRequest
-from trame.reference.nomenclatures import Kind
+from trame.reference.nomenclatures import COORDINATION_KINDS, Kind
 
 from .. import access, facets, openings, services
-from ..forms import IndividualForm, RecordForm, WorkshopForm, prefill
+from ..forms import AnimationForm, DatedForm, EventForm, IndividualForm, PartnershipForm, WorkshopForm, prefill
 from ..habits import Habits, habits_of
-from ..models import Activity
+from ..models import Activity, RecordTemplate
+from ..models.activity import ActivityQuerySet
 from ..models.counters import MAX_PARTICIPANTS
-from . import after
+from ..record_templates import templates_of
+from . import after, archived_tags, meanwhile
+from .whom import named_person
 
-FORMS: dict[str, type[RecordForm]] = {Kind.INDIVIDUEL: IndividualForm, Kind.COLLECTIF: WorkshopForm}
-ADDRESSES = {Kind.INDIVIDUEL: "activity:individual", Kind.COLLECTIF: "activity:workshop"}
+FORMS: dict[str, type[DatedForm]] = {
+    form.kind: form for form in (IndividualForm, WorkshopForm, AnimationForm, EventForm, PartnershipForm)
+}
+ADDRESSES = {
+    Kind.INDIVIDUEL: "activity:individual",
+    Kind.COLLECTIF: "activity:workshop",
+    Kind.ANIMATION: "activity:animation",
+    Kind.EVENEMENT: "activity:event",
+    Kind.PARTENARIAT: "activity:partnership",
+}
 UNPROCESSABLE, CONFLICT = 422, 409
 
 View: TypeAlias = Callable[..., HttpResponse]
@@ -56,18 +67,68 @@ def workshop(request: AccountRequest) -> HttpResponse:
 
 @require_safe
 @for_mediators
+def coordination(request: AccountRequest) -> HttpResponse:
+    """Which of the three."""
+    kinds = [(kind, reverse(ADDRESSES[kind])) for kind in COORDINATION_KINDS]
+    return render(request, "activity/coordination.html", {"kinds": kinds})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_mediators
+def animation(request: AccountRequest) -> HttpResponse:
+    return _new(request, AnimationForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_mediators
+def event(request: AccountRequest) -> HttpResponse:
+    return _new(request, EventForm)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_mediators
+def partnership(request: AccountRequest) -> HttpResponse:
+    return _new(request, PartnershipForm)
+
+
+@require_safe
+@for_mediators
 def again(request: AccountRequest, uuid: UUID) -> HttpResponse:
     """« Refaire »: the form of a new record, filled with what was done that day; it is sent as any new record."""
     activity = get_object_or_404(Activity.objects.visible_to(request.user), client_uuid=uuid)
-    if activity.kind == Kind.COLLECTIF and not modules.is_on(request.user, facets.WORKSHOPS):
-        return explain(request, facets.WORKSHOPS)
+    module = facets.module_of(activity.kind)
+    if module and not modules.is_on(request.user, module):
+        return explain(request, module)
     habits = habits_of(request.user, Kind(activity.kind))
     return _show(request, FORMS[activity.kind](habits, initial=prefill.again(habits, activity)), repeated=True)
 
 
+@require_safe
+@for_mediators
+def from_template(request: AccountRequest, uuid: UUID) -> HttpResponse:
+    """The form of a new record, filled with one of her templates; what it cannot give any more is told."""
+    template = get_object_or_404(RecordTemplate.objects.visible_to(request.user), client_uuid=uuid)
+    module = facets.module_of(template.kind)
+    if module and not modules.is_on(request.user, module):
+        return explain(request, module)
+    habits = habits_of(request.user, Kind(template.kind))
+    initial, left_out = prefill.from_template(habits, template)
+    form = FORMS[template.kind](habits, initial=initial)
+    return _show(request, form, repeated=True, left_out=left_out)
+
+
+@require_safe
+@for_mediators
+def with_person(request: AccountRequest, uuid: UUID) -> HttpResponse:
+    """The form of a new accompaniment, of a person followed: reached from her file."""
+    person = named_person(request, uuid)
+    habits = habits_of(request.user, Kind.INDIVIDUEL)
+    return _show(request, IndividualForm(habits, initial=prefill.with_person(habits, person)))
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: AccountRequest, uuid: UUID) -> HttpResponse:
-    activity = get_object_or_404(_with_membership(request), client_uuid=uuid)
+    activity = get_object_or_404(_correctable(request), client_uuid=uuid)
     if not access.may_edit(request.user, activity):
         raise PermissionDenied
     openings.activity_opened(request.user, activity, activity.attendances.select_related("beneficiary"))
@@ -76,15 +137,27 @@ def edit(request: AccountRequest, uuid: UUID) -> HttpResponse:
     if not _ready(request, form):
         return _show(request, form)
     try:
-        services.update_activity(by=request.user, activity=activity, entry=form.entry(), kept=form.kept)
+        corrected = _corrected(request, form, activity)
     except services.EntryRefused as refused:
         form.add_problems(refused.problems)
         return _show(request, form)
-    after.remember(request, "corrected", activity)
+    except services.ChangedMeanwhile as changed:
+        return _show(request, form, status=CONFLICT, meanwhile=meanwhile.of_record(form, changed.current))
+    archived_tags.bring_back(request, form)
+    after.remember(request, "corrected", corrected)
     return redirect("activity:list")
 
 
-def _new(request: AccountRequest, form_class: type[RecordForm]) -> HttpResponse:
+def _corrected(request: AccountRequest, form: DatedForm, activity: Activity) -> Activity:
+    """Brings it back first when it was deleted meanwhile and its author asks for it."""
+    seen = form.cleaned_data["version"]
+    if activity.deleted_at and "restore" in request.POST:
+        services.restore_activity(by=request.user, activity=activity)
+        seen = services.version_of(activity)
+    return services.update_activity(by=request.user, activity=activity, entry=form.entry(), kept=form.kept, seen=seen)
+
+
+def _new(request: AccountRequest, form_class: type[DatedForm]) -> HttpResponse:
     form = _filled(request, form_class, habits_of(request.user, form_class.kind))
     if not _ready(request, form):
         return _show(request, form)
@@ -95,6 +168,7 @@ def _new(request: AccountRequest, form_class: type[RecordForm]) -> HttpResponse:
         return _show(request, form)
     except services.ReplayConflict:
         return _already_used(request, form)
+    archived_tags.bring_back(request, form)
     # A replay of something deleted since then says so: it is not in the list any more.
     verb: after.Verb = "deleted" if recorded.activity.deleted_at else "saved"
     after.remember(request, verb, recorded.activity, newly_followed=form.entry().to_follow is not None)
@@ -102,8 +176,8 @@ def _new(request: AccountRequest, form_class: type[RecordForm]) -> HttpResponse:
 
 
 def _filled(
-    request: AccountRequest, form_class: type[RecordForm], habits: Habits, activity: Activity | None = None
-) -> RecordForm:
+    request: AccountRequest, form_class: type[DatedForm], habits: Habits, activity: Activity | None = None
+) -> DatedForm:
     if request.method == "POST":
         return form_class(habits, _mended(request.POST), activity=activity)
     initial = prefill.correcting(habits, activity) if activity else prefill.fresh(habits)
@@ -120,24 +194,34 @@ def _mended(posted: QueryDict) -> QueryDict:
     return mended
 
 
-def _ready(request: HttpRequest, form: RecordForm) -> bool:
-    """Whether to write: asked for, without error, and not only to mend the total."""
-    return form.is_bound and form.is_valid() and "mended_total" not in request.POST
+def _ready(request: HttpRequest, form: DatedForm) -> bool:
+    """Whether to write: asked for, without error, and not only to mend the total or to get more lines."""
+    return form.is_bound and form.is_valid() and not _mends(request) and not form.asks_for_more
 
 
-def _show(request: HttpRequest, form: RecordForm, status: int = 0, **more: Any) -> HttpResponse:
+def _mends(request: HttpRequest) -> bool:
+    return "mended_total" in request.POST
+
+
+def _show(request: HttpRequest, form: DatedForm, status: int = 0, **more: Any) -> HttpResponse:
     wrong = form.is_bound and not form.is_valid()
     action = request.path if form.activity else reverse(ADDRESSES[form.kind])
-    context = {"form": form, "action": action, "mended": form.is_bound and not wrong and not status, **more}
+    if not form.activity and not form.is_bound:
+        more["templates"] = templates_of(request.user, form.kind)
+    context = {"form": form, "action": action, "mended": _mends(request) and not wrong and not status, **more}
     return render(request, form.template, context, status=status or (UNPROCESSABLE if wrong else 200))
 
 
-def _already_used(request: AccountRequest, form: RecordForm) -> HttpResponse:
+def _already_used(request: AccountRequest, form: DatedForm) -> HttpResponse:
     """409: this page has already recorded something else. Everything typed stays, under a new identity."""
     recorded = Activity.objects.visible_to(request.user).filter(client_uuid=form.cleaned_data["client_uuid"]).first()
     form.renew()
     return _show(request, form, status=CONFLICT, conflict=True, recorded=recorded)
 
 
-def _with_membership(request: AccountRequest) -> Any:
-    return Activity.objects.visible_to(request.user).select_related("membership__organisation", "place__organisation")
+def _correctable(request: AccountRequest) -> ActivityQuerySet:
+    """Those the reader sees; a correction sent after the deletion still finds its activity, to be told of it."""
+    found = Activity.objects.visible_to(request.user)
+    if request.method == "POST":
+        found = found | Activity.objects.deleted_of(request.user)
+    return found.select_related("membership__organisation", "place__organisation")

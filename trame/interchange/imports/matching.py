@@ -1,11 +1,11 @@
 """What the organisation already has of what a plan names: activities, places, people, tags."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from django.utils.crypto import salted_hmac
 
-from trame.activity.models import Activity, Beneficiary, Tag
-from trame.activity.services import tag_key
+from trame.activity.models import Activity, Beneficiary
+from trame.activity.services import known_words, tag_key
 from trame.directory.models import Place
 from trame.people.models import Organisation
 from trame.reference.search import search_key
@@ -49,13 +49,20 @@ def known_places(organisation: Organisation) -> dict[PlaceKey, int]:
 
 
 def known_people(organisation: Organisation) -> dict[str, int]:
-    """match_key → id of the people that an import already brought in."""
-    people = Beneficiary.objects.filter(organisation=organisation).exclude(match_key="")
-    return dict(people.values_list("match_key", "pk"))
+    """match_key → id of the people that an import already brought in; of a merged file, the one that was kept."""
+    rows = Beneficiary.objects.filter(organisation=organisation)
+    kept = dict(rows.exclude(merged_into=None).values_list("pk", "merged_into"))
+    known = {}
+    for pk, key, former in rows.values_list("pk", "match_key", "former_match_keys"):
+        while pk in kept:
+            pk = kept[pk]
+        known.update(dict.fromkeys(filter(None, (key, *former)), pk))
+    return known
 
 
-def known_tags(organisation: Organisation) -> set[str]:
-    return set(Tag.objects.filter(organisation=organisation).values_list("search_key", flat=True))
+def known_tags(organisation: Organisation, keys: Collection[str]) -> set[str]:
+    """Those of these words (keys) that give a tag of the structure, a network's, or the one they were merged into."""
+    return set(known_words(organisation.pk, keys).tags)
 
 
 def places_of(activities: Iterable[PlannedActivity]) -> dict[PlaceKey, PlannedPlace]:

@@ -147,9 +147,10 @@ def review(plan: Plan, organisation: Organisation | None = None) -> Review:
     fresh = seen.fresh
     places = matching.known_places(organisation) if organisation else {}
     people = matching.known_people(organisation) if organisation else {}
-    tags = matching.known_tags(organisation) if organisation else set()
+    named_tags = matching.tags_of(fresh)
+    tags = matching.known_tags(organisation, named_tags.keys()) if organisation else set()
     seen.new_places = [place for key, place in matching.places_of(fresh).items() if key not in places]
-    seen.new_tags = [name for key, name in matching.tags_of(fresh).items() if key not in tags]
+    seen.new_tags = [name for key, name in named_tags.items() if key not in tags]
     named = matching.people_of(fresh).values()
     if organisation is not None:
         seen.known_people = sum(matching.match_key(organisation, person) in people for person in named)

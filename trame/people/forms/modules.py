@@ -46,6 +46,13 @@ def profiles_words(module: modules.Module) -> str:
     return joined(named) if len(named) <= len(others) else f"tous sauf {joined(others)}"
 
 
+def at_first_words(module: modules.Module) -> str:
+    """« Au départ : médiathèque et association. », or that it waits for the structure."""
+    if module.opt_in and not module.profiles:
+        return "Éteint tant que la structure ne l’allume pas."
+    return f"Au départ : {profiles_words(module)}."
+
+
 class ModulesForm(forms.Form):
     """Three states for each module and facet. A code that is not declared is refused, never left aside in silence."""
 
@@ -55,7 +62,7 @@ class ModulesForm(forms.Form):
         for module in modules.every():
             self.fields[PREFIX + module.code] = forms.ChoiceField(
                 label=module.label,
-                help_text=typeset(f"{module.sentence} Au départ : {profiles_words(module)}."),
+                help_text=typeset(f"{module.sentence} {at_first_words(module)}"),
                 choices=STATES,
                 widget=ChipRadio,
                 error_messages={

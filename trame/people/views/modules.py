@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from trame.people import access, modules, services
-from trame.people.forms.modules import GROUPS, NO_PROFILE, ModulesForm, ProfileForm, profiles_words
+from trame.people.forms.modules import GROUPS, NO_PROFILE, ModulesForm, ProfileForm, at_first_words
 from trame.people.models import Organisation, Profile, User
 from trame.people.requests import AccountRequest
 
@@ -32,7 +32,7 @@ def welcome(request: AccountRequest) -> HttpResponse:
 def said(user: User) -> str:
     if user.profile:
         return f"Votre profil est « {user.get_profile_display()} ». Il se change dans « Mon compte »."
-    return "Aucun profil : tout est affiché. Vous pouvez en choisir un dans « Mon compte »."
+    return "Aucun profil : tous les champs courants sont affichés. Vous pouvez en choisir un dans « Mon compte »."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -57,7 +57,7 @@ def _states(organisation: Organisation) -> list[tuple[str, str, list[tuple[modul
     def state(module: modules.Module) -> str:
         chosen = modules.chosen(organisation, module.code)
         if chosen is None:
-            return f"Selon le profil. Au départ : {profiles_words(module)}."
+            return f"Selon le profil. {at_first_words(module)}"
         return "Allumé par la structure." if chosen else "Éteint par la structure."
 
     return [(title, why, [(m, state(m)) for m in modules.every() if m.kind == kind]) for kind, title, why in GROUPS]

@@ -34,7 +34,7 @@ from .coordination import (
     PartnershipNature,
     TerritorialLevel,
 )
-from .facets import AccessMode, Connection, Equipment, HalfDay, Origin, Payment, PublicKind, Setting, Skill
+from .facets import AccessMode, Connection, Equipment, HalfDay, Origin, Payment, PublicKind, Setting, Skill, TimeNature
 from .nomenclature import Nomenclature, codes, stated
 from .procedures import Blocking, Mandate, Manner, Operator, Outcome
 
@@ -43,6 +43,6 @@ __all__ = [
     "PROCEDURE_TOPICS", "AccessMode", "AgeBand", "AnimationTopic", "AnimationType", "Autonomy", "Blocking", "Channel",
     "Connection", "DurationBand", "Equipment", "EventType", "Gender", "HalfDay", "Initiative", "Kind", "Level",
     "Mandate", "Manner", "Material", "Nomenclature", "Operator", "Organiser", "Origin", "Outcome", "PartnershipNature",
-    "Payment", "PublicKind", "Redirection", "Setting", "Skill", "Status", "TerritorialLevel", "Topic", "TopicFamily",
-    "age_band", "codes", "stated",
+    "Payment", "PublicKind", "Redirection", "Setting", "Skill", "Status", "TerritorialLevel", "TimeNature", "Topic",
+    "TopicFamily", "age_band", "codes", "stated",
 ]  # fmt: skip

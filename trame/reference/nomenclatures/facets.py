@@ -3,6 +3,8 @@
 These codes are Trame's own: La Coop has none for them.
 """
 
+from django.db import models
+
 from .nomenclature import Nomenclature
 
 
@@ -84,6 +86,15 @@ class Skill(Nomenclature):
     DEBUTANT = "debutant", "Quelques gestes, avec de l’aide.", "Débutant"
     INTERMEDIAIRE = "intermediaire", "Se débrouille pour l’habituel.", "Intermédiaire"
     A_L_AISE = "a_l_aise", "Apprend sans aide.", "À l’aise"
+
+
+class TimeNature(models.TextChoices):
+    """What a time was spent on; « with people » is the duration of the activity."""
+
+    AVEC_LES_PERSONNES = "avec_les_personnes", "Avec les personnes"
+    PREPARATION = "preparation", "Préparation"
+    TRAJET = "trajet", "Trajet"
+    COORDINATION = "coordination", "Coordination"
 
 
 class HalfDay(Nomenclature):

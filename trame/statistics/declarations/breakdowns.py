@@ -2,19 +2,7 @@
 
 from ..declared import Indicator, Order
 from .bases import ATTENDANCES, INDIVIDUAL_ACTIVITIES
-
-
-def _attendances_by(column: str) -> str:
-    return f"SELECT {column} AS code, SUM(attendances) AS n FROM scope WHERE {column} IS NOT NULL GROUP BY {column}"  # noqa: S608
-
-
-def _mentions(relation: str) -> str:
-    return f"SELECT code, SUM(attendances) AS n FROM {relation} GROUP BY code"  # noqa: S608
-
-
-def _without(relation: str) -> str:
-    return f"SELECT SUM(attendances) FROM scope WHERE activity_id NOT IN (SELECT activity_id FROM {relation})"  # noqa: S608
-
+from .counting import attendances_by, mentions, without
 
 BREAKDOWNS = (
     Indicator(
@@ -24,7 +12,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="month",
-        rows=_attendances_by("month"),
+        rows=attendances_by("month"),
         order=Order.MONTH,
     ),
     Indicator(
@@ -38,8 +26,8 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="topic",
-        rows=_mentions("topic"),
-        unknown=_without("topic"),
+        rows=mentions("topic"),
+        unknown=without("topic"),
         unknown_rule="Accompagnements des activités sans aucune thématique.",
         multiple=True,
     ),
@@ -50,7 +38,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="channel",
-        rows=_attendances_by("channel"),
+        rows=attendances_by("channel"),
     ),
     Indicator(
         code="attendances_by_duration",
@@ -62,7 +50,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="duration",
-        rows=_attendances_by("duration_band"),
+        rows=attendances_by("duration_band"),
         order=Order.NOMENCLATURE,
     ),
     Indicator(
@@ -75,8 +63,8 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="material",
-        rows=_mentions("material"),
-        unknown=_without("material"),
+        rows=mentions("material"),
+        unknown=without("material"),
         unknown_rule="Accompagnements des activités où rien n’est coché ; « Pas de matériel » est une réponse.",
         multiple=True,
     ),
@@ -87,7 +75,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="place",
-        rows=_attendances_by("place_id"),
+        rows=attendances_by("place_id"),
         unknown_rule="Accompagnements à domicile, à distance ou ailleurs, et ceux dont le lieu n’est pas renseigné.",
         unknown_label="Hors d’un lieu d’activité",
     ),
@@ -98,7 +86,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="commune",
-        rows=_attendances_by("commune_code"),
+        rows=attendances_by("commune_code"),
         unknown_rule="Accompagnements des activités dont la commune n’est pas connue (imports).",
     ),
     Indicator(
@@ -111,8 +99,8 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="tag",
-        rows=_mentions("tag"),
-        unknown=_without("tag"),
+        rows=mentions("tag"),
+        unknown=without("tag"),
         unknown_rule="Accompagnements des activités sans tag : un tag est un choix, pas une réponse attendue.",
         unknown_label="Sans tag",
         multiple=True,

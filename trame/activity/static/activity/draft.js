@@ -1,5 +1,5 @@
 // What is typed is kept on the device until the server has it: a refusal, a dead network or a closed page loses nothing.
-import { Drafts } from "./drafts.js";
+import { Drafts, storageWorks } from "./drafts.js";
 
 const PAUSE = 300; // ms without typing before writing
 const LEFT_OUT = ["csrfmiddlewaretoken", "client_uuid"];
@@ -37,7 +37,8 @@ function unfold(form) {
   for (const fold of form.querySelectorAll("details")) {
     const chosen = [...fold.querySelectorAll("input:checked")].some((input) => !input.defaultChecked);
     const typed = [...fold.querySelectorAll("input[type=text], textarea")].some((input) => input.value !== input.defaultValue);
-    if (chosen || typed) fold.open = true;
+    const picked = [...fold.querySelectorAll("option:checked")].some((option) => option.value && !option.defaultSelected);
+    if (chosen || typed || picked) fold.open = true;
   }
 }
 
@@ -64,19 +65,28 @@ function offer(form, drafts, place) {
   const take = place.querySelector("[data-draft-take]");
   take.textContent = `Reprendre la saisie du ${when(draft.at)}`;
   take.addEventListener("click", () => {
+    form.dispatchEvent(new CustomEvent("draft-taken", { detail: draft.pairs }));
     fill(form, draft.pairs);
     if (draft.uuid) form.elements.client_uuid.value = draft.uuid;
     unfold(form);
     place.hidden = true;
     form.dispatchEvent(new Event("change", { bubbles: true }));
     for (const input of form.querySelectorAll(".step input")) input.dispatchEvent(new Event("input", { bubbles: true }));
-    form.querySelector('[name="topics"]').focus();
+    form.querySelector('[name="topics"], [data-first] input').focus();
   });
   place.querySelector("[data-draft-drop]").addEventListener("click", () => {
     drafts.drop(name);
     place.hidden = true;
   });
   place.hidden = false;
+}
+
+// « Garder l’autre »: what was typed here is given up.
+function giveUp(form, drafts, stop) {
+  document.querySelector("[data-draft-leave]")?.addEventListener("click", () => {
+    stop();
+    drafts.drop(form.dataset.draftName);
+  });
 }
 
 export function keepDraft(form, place) {
@@ -99,15 +109,8 @@ export function keepDraft(form, place) {
   addEventListener("pagehide", () => timer && keep());
   addEventListener("pageshow", (event) => identify(form, drafts, event));
   if (form.hasAttribute("data-typed")) keep();
-}
-
-// Private browsing of some browsers refuses to keep anything.
-function storageWorks() {
-  try {
-    localStorage.setItem("trame.probe", "1");
-    localStorage.removeItem("trame.probe");
-    return true;
-  } catch {
-    return false;
-  }
+  giveUp(form, drafts, () => {
+    clearTimeout(timer);
+    timer = undefined;
+  });
 }

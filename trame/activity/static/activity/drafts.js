@@ -36,6 +36,17 @@ export class Drafts {
   }
 }
 
+// Private browsing of some browsers refuses to keep anything.
+export function storageWorks() {
+  try {
+    localStorage.setItem("trame.probe", "1");
+    localStorage.removeItem("trame.probe");
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 // The server has this one: it is no longer a draft.
 export function dropSaved(uuid) {
   for (const key of keys()) if (read(key)?.uuid === uuid) localStorage.removeItem(key);

@@ -3,6 +3,7 @@ import { keepDraft } from "./draft.js";
 import { followSummary } from "./summary.js";
 import { openCalendar } from "./calendar.js";
 import { proposeWords } from "./words.js";
+import "./tag_words.js";
 
 const form = document.getElementById("saisie");
 followSummary(form);

@@ -4,11 +4,11 @@ function chosen(form, name) {
   return { value: input?.value ?? "", words: input?.closest("label").textContent.trim() ?? "" };
 }
 
-function typed(form, name) {
+export function typed(form, name) {
   return form.elements[name]?.value.trim() ?? "";
 }
 
-function duration(form) {
+export function duration(form) {
   const { value, words } = chosen(form, "duration");
   if (value !== "other") return words;
   const said = [typed(form, "hours") && `${typed(form, "hours")}\u00a0h`, typed(form, "minutes") && `${typed(form, "minutes")}\u00a0min`];
@@ -21,12 +21,12 @@ function place(form) {
   return ["domicile", "autre"].includes(value) && commune ? `${words}, ${commune}` : words || "Lieu à choisir";
 }
 
-function day(form) {
+export function day(form) {
   const { value, words } = chosen(form, "day");
   return value === "other" ? typed(form, "date") || words : words;
 }
 
-function counted(number, word) {
+export function counted(number, word) {
   return `${number}\u00a0${word}${number > 1 ? "s" : ""}`;
 }
 
@@ -37,15 +37,20 @@ function participants(form) {
   return counted(total + unasked + form.querySelectorAll('[name="followed"]:checked').length, "participant");
 }
 
-export function followSummary(form) {
+function said(form) {
+  const subjects = form.querySelectorAll('[name="topics"]:checked').length;
+  const parts = [day(form), duration(form), place(form), ...(subjects ? [counted(subjects, "thématique")] : [])];
+  return form.elements.anonymous_total ? [participants(form), ...parts] : parts;
+}
+
+// `parts(form)`: what the bar says, the first one in bold.
+export function followSummary(form, parts = said) {
   const bar = form.querySelector("[data-summary]");
   const show = () => {
-    const subjects = form.querySelectorAll('[name="topics"]:checked').length;
-    const parts = [day(form), duration(form), place(form), ...(subjects ? [counted(subjects, "thématique")] : [])];
-    if (form.elements.anonymous_total) parts.unshift(participants(form));
+    const [bold, ...others] = parts(form);
     const first = document.createElement("b");
-    first.textContent = parts[0];
-    bar.replaceChildren(first, ...parts.slice(1).map((part) => ` · ${part}`));
+    first.textContent = bold;
+    bar.replaceChildren(first, ...others.map((part) => ` · ${part}`));
   };
   form.addEventListener("input", show);
   form.addEventListener("change", show);

@@ -1,10 +1,10 @@
 """Cells of one row → texts, codes and values, telling what is wrong on the way."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TypeVar
 
-from trame.reference.nomenclatures import Channel, Kind, Nomenclature
+from trame.reference.nomenclatures import ACCOMPANIMENT_KINDS, Channel, Nomenclature
 from trame.reference.search import search_key
 from trame.ui.sheets import Cell
 
@@ -17,7 +17,7 @@ from .remarks import Remarks
 Value = TypeVar("Value")
 
 # Without these, the record would say something else than what was done.
-ESSENTIAL_LISTS: dict[str, type[Nomenclature]] = {"kind": Kind, "channel": Channel}
+ESSENTIAL_LISTS: dict[str, Iterable[Nomenclature]] = {"kind": ACCOMPANIMENT_KINDS, "channel": tuple(Channel)}
 UNKNOWN_WORD = "Ce mot n’est pas dans la liste de Trame : il est gardé avec l’activité, sans être compté."
 
 
@@ -86,7 +86,7 @@ class RowReader:
     def _coded(self, row: TableRow, field: str, word: str) -> str:
         code = _code_of(field, word)
         if not code and field in ESSENTIAL_LISTS:
-            expected = ", ".join(f"« {label} »" for label in ESSENTIAL_LISTS[field].labels)
+            expected = ", ".join(f"« {member.label} »" for member in ESSENTIAL_LISTS[field])
             self.remarks.error(row.number, field, word, f"Ce mot n’est pas connu ; sont attendus : {expected}.")
         elif not code:
             self.keep_word(row, field, word)

@@ -1,0 +1,134 @@
+"""What somebody records often is proposed to her first: durations, places; never a colleague's."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tests.activity.posts import INDIVIDUAL, individual, recorded
+from tests.cast import Cast, activity, membership, person, place
+from trame.activity.models import Activity
+from trame.people.models import Role
+
+pytestmark = pytest.mark.django_db
+
+INDIVIDUAL_PAGE, WORKSHOP_PAGE = "/activites/accompagnement/", "/activites/atelier/"
+USUAL = ["15", "30", "45", "60", "90", "120"]
+
+
+def often(cast: Cast, times: int, **said: object) -> None:
+    for _ in range(times):
+        activity(
+            cast.awa_at_navette, said.get("where", cast.library), **{k: v for k, v in said.items() if k != "where"}
+        )
+
+
+def offered(client: Client, field: str, path: str = INDIVIDUAL_PAGE) -> list[str]:
+    """The codes of a field's choices, in their order."""
+    return [str(code) for code, _ in client.get(path).context["form"].fields[field].choices]
+
+
+def test_a_duration_used_six_times_is_offered_in_its_rank(awa: Client, cast: Cast) -> None:
+    often(cast, 6, minutes=75)
+
+    assert offered(awa, "duration") == ["15", "30", "45", "60", "75", "90", "120", "other"]
+    assert "1\u00a0h\u00a015" in awa.get(INDIVIDUAL_PAGE).content.decode()
+
+
+def test_a_duration_used_five_times_is_not_yet_a_habit(awa: Client, cast: Cast) -> None:
+    often(cast, 5, minutes=75)
+
+    assert offered(awa, "duration") == [*USUAL, "other"]
+
+
+def test_three_durations_at_most_are_added_those_used_most(awa: Client, cast: Cast) -> None:
+    for minutes, times in ((20, 8), (75, 7), (150, 9), (10, 6)):
+        often(cast, times, minutes=minutes)
+
+    assert offered(awa, "duration") == ["15", "20", "30", "45", "60", "75", "90", "120", "150", "other"]
+
+
+def test_the_durations_of_ateliers_are_not_those_of_accompaniments(awa: Client, cast: Cast) -> None:
+    often(cast, 6, minutes=150, kind="collectif", anonymous_total=8)
+
+    assert "150" in offered(awa, "duration", WORKSHOP_PAGE)
+    assert "150" not in offered(awa, "duration")
+
+
+def test_the_habits_of_a_colleague_are_not_mine(awa: Client, cast: Cast) -> None:
+    gael = membership(person("gael@navette.test", "Gaël", "Le Bras"), cast.navette, Role.MEDIATOR)
+    for _ in range(6):
+        activity(gael, cast.library, minutes=75)
+
+    assert offered(awa, "duration") == [*USUAL, "other"]
+
+
+def test_what_was_done_long_ago_is_no_habit_any_more(awa: Client, cast: Cast) -> None:
+    often(cast, 6, minutes=75, date=dt.date(2021, 3, 3))
+    Activity.objects.bulk_create(
+        Activity(
+            organisation=cast.navette, membership=cast.awa_at_navette, mediator=cast.awa, kind="individuel",
+            date=dt.date(2026, 1, 5), minutes=30, channel="a_distance", topics=["email"], anonymous_total=1,
+        )
+        for _ in range(200)
+    )  # fmt: skip
+
+    assert offered(awa, "duration") == [*USUAL, "other"]
+
+
+def test_a_learned_duration_is_chosen_at_first_and_saved(awa: Client, cast: Cast) -> None:
+    often(cast, 6, minutes=75)
+
+    form = awa.get(INDIVIDUAL_PAGE).context["form"]
+    assert (form["duration"].value(), form.duration_said) == ("75", "1\u00a0h\u00a015")
+    assert recorded(awa, INDIVIDUAL, individual(cast, duration="75")).minutes == 75
+
+
+def test_a_duration_that_stopped_being_a_habit_while_the_page_was_open_is_saved_all_the_same(
+    awa: Client, cast: Cast
+) -> None:
+    assert "75" not in offered(awa, "duration")
+
+    assert recorded(awa, INDIVIDUAL, individual(cast, duration="75")).minutes == 75
+
+
+def test_the_most_used_places_come_first(awa: Client, cast: Cast) -> None:
+    lavoir, quay = place(cast.navette, "Le Lavoir", "56178"), place(cast.navette, "Aux Halles", "56178")
+    often(cast, 3, where=lavoir)
+    often(cast, 2, where=quay)
+    often(cast, 1, where=cast.library)
+
+    assert offered(awa, "where")[:3] == [str(lavoir.pk), str(quay.pk), str(cast.library.pk)]
+
+
+def test_the_places_of_ateliers_come_first_for_an_atelier(awa: Client, cast: Cast) -> None:
+    hall = place(cast.navette, "Salle des fêtes", "56178")
+    often(cast, 5)
+    often(cast, 1, where=hall, kind="collectif", anonymous_total=8)
+
+    assert offered(awa, "where", WORKSHOP_PAGE)[0] == str(hall.pk)
+    assert offered(awa, "where")[0] == str(cast.library.pk)
+
+
+def test_the_place_of_the_last_time_stays_in_sight_be_it_rarely_used(awa: Client, cast: Cast) -> None:
+    for number in range(4):
+        often(cast, 2, where=place(cast.navette, f"Salle {number}", "56178"))
+    rare = place(cast.navette, "Aux Halles", "56178")
+    recorded(awa, INDIVIDUAL, individual(cast, where=str(rare.pk)))
+
+    form = awa.get(INDIVIDUAL_PAGE).context["form"]
+    assert form.where_said == "Aux Halles"
+    assert str(rare.pk) in offered(awa, "where")[:4]
+
+
+def test_learning_costs_the_same_whatever_the_number_of_records(awa: Client, cast: Cast) -> None:
+    often(cast, 1)
+    with CaptureQueriesContext(connection) as few:
+        awa.get(INDIVIDUAL_PAGE)
+    often(cast, 30, minutes=75)
+    with CaptureQueriesContext(connection) as many:
+        awa.get(INDIVIDUAL_PAGE)
+
+    assert len(many) == len(few)

@@ -1,0 +1,31 @@
+"""A phrase, understood: what each recogniser takes, in an order that matters, then what the whole means."""
+
+from . import details, dates, durations, names, people, places, redirections, residence, settling
+from .known import Surroundings
+from .reading import Reading
+from .understood import Understood
+from .words import tidy
+
+
+def understand(phrase: str, around: Surroundings) -> Understood:
+    """What `phrase` says of one activity; the same phrase and surroundings always give the same answer. Never raises."""
+    reading = Reading.of(tidy(phrase), around)
+    names.set_aside(reading)
+    names.read_title(reading)
+    details.read_subjects_of_title(reading)
+    names.read_marked_tags(reading)
+    redirections.read(reading)
+    people.read_letters(reading)
+    durations.read(reading)
+    dates.read(reading)
+    durations.read_half_days(reading)
+    places.read_channels(reading)
+    residence.read(reading)
+    places.read_full_names(reading)
+    people.read(reading)
+    people.read_sole(reading)
+    details.read(reading)
+    places.read_parts(reading)
+    places.read_elsewhere(reading)
+    names.read_known_tags(reading)
+    return settling.settled(reading)

@@ -1,0 +1,390 @@
+"""How many, and who: « 12 pers dont 8 femmes », « 3 nouveaux », « deux jeunes de 16 ans », « une dame de 74 ans »."""
+
+from dataclasses import dataclass, field
+
+from trame.reference.nomenclatures import Gender, Status
+from trame.ui.typography import plural
+
+from ..models.counters import MAX_PARTICIPANTS
+from .ages import Aged, age_at
+from .lexicon.terms import Term
+from .lexicon.ways import GROUP_LIKELY, GROUP_SURE, KIN, SOME, TOTAL
+from .numbers import Number
+from .reading import Reading
+from .words import LINKS
+
+AXES = ("gender", "age", "status", "venue")
+ALL_OF_THEM = frozenset({"tous", "toutes", "tou", "uniquement", "que", "exclusivement"})
+WITHIN = frozenset({"dont", "parmi", "incluant", "comprenant"})
+QUALIFIERS = LINKS | {"qui", "etaient", "etait", "sont", "est", "ayant", "et"}
+COUNTING = frozenset({"a", "pour", "de", "avec", "etions", "etaient", "sommes", "etait", "effectif", "total", "presents"})
+NEW = frozenset({"nouveaux", "nouvelles", "nouveau", "nouvelle", "nvx", "nouv"})
+RANGE = frozenset({"a", "ou"})
+SIZES = frozenset({"petit", "petits", "petite", "petites", "grand", "grands", "jeune", "jeunes", "autre", "autres", "seule", "seul"})
+
+
+@dataclass(frozen=True)
+class Group:
+    """`number` people, of whom each axis says one code. `total`: whoever was there; `within`: a part of those before.
+
+    `sole`: one person, spoken of as such (« une dame »).
+    """
+
+    number: int
+    axes: dict[str, str] = field(default_factory=dict)
+    total: bool = False
+    within: bool = False
+    sole: bool = False
+
+    def __hash__(self) -> int:
+        return hash((self.number, *sorted(self.axes.items()), self.total, self.within, self.sole))
+
+
+def read(reading: Reading) -> None:
+    """Numbers of people first; then the one person who is described."""
+    for place in reading.free():
+        if reading.is_free(place):
+            _ = (
+                _couple(reading, place)
+                or _counted(reading, place)
+                or _every(reading, place)
+                or _bare_number(reading, place)
+            )
+
+
+def _is_people(term: Term | None) -> bool:
+    return term is not None and "people" in term.says
+
+
+def axes_of(reading: Reading, term: Term) -> dict[str, str]:
+    """What an expression says of people, one code an axis."""
+    said = {axis: term.first(axis) for axis in AXES if axis in term.says}
+    if said.get("status") == Status.RETRAITE and not is_status(reading, term):
+        said.pop("status")
+    return said
+
+
+def is_status(reading: Reading, term: Term) -> bool:
+    """« retraité » is somebody, « retraite » a procedure; without accents, what comes before tells."""
+    if "topics" not in term.says:
+        return True
+    word = reading.words[term.start]
+    if "é" in word.text.lower():
+        return True
+    previous = reading.before(term.start, frozenset({"jeune", "jeunes"}))
+    if previous == term.start - 1 and previous >= 0:
+        before = reading.term(previous)
+        return bool(reading.words[previous].number or _is_people(before) or "gender" in (before.says if before else {}))
+    return False
+
+
+# --- Several -------------------------------------------------------------------------------------------------------
+
+
+def _counted(reading: Reading, place: int) -> bool:
+    """« 6 pers », « 3 nouveaux », « 5 retraités », « deux jeunes de 16 ans », « 2 de plus de 70 ans »."""
+    number = reading.number(place)
+    if number is None or number.end >= len(reading) or reading.words[number.end].apart:
+        return False
+    counted = reading.term(number.end)
+    if counted is not None and "registered" in counted.says:
+        reading.take(place, counted.end, registered=True)
+        return True
+    found = _whom(reading, number)
+    if found is None:
+        return False
+    axes, total, end = found
+    start, within = _start(reading, place)
+    if number.article and not within:
+        return False
+    if _estimated(reading, place):
+        reading.hold(start, end, f"{reading.quoted(start, end)} : dites un nombre précis de personnes.", about="total")
+        return True
+    return _keep(reading, start, end, Group(number.value, axes, total=total, within=within))
+
+
+def _whom(reading: Reading, number: Number) -> tuple[dict[str, str], bool, int] | None:
+    """(axes, whether it counts everybody, the place after) for what a number counts."""
+    alone = reading.key(number.end) in ("seul", "seule")
+    known = (not alone and reading.term(number.end) is not None) or age_at(reading, number.end) is not None
+    at = number.end if known else reading.skip(number.end, SIZES | {"de", "d"})
+    new = reading.key(at) in NEW and reading.is_free(at)
+    if new and reading.term(at) is None:
+        after = reading.skip(at + 1, frozenset({"petits", "petites"}))
+        term = reading.term(after)
+        if _is_people(term) and term is not None and not reading.words[after].apart:
+            axes, end = _described(reading, term.end, axes_of(reading, term))
+            return axes | {"venue": "new"}, False, end
+        return ({"venue": "new"}, False, at + 1) if _ends(reading, at + 1) else None
+    term = reading.term(at)
+    if term is not None and ("people" in term.says or set(AXES) & set(term.says)):
+        if "people" not in term.says and at != number.end:
+            return None
+        axes, end = _described(reading, term.end, axes_of(reading, term))
+        if "people" not in term.says and not axes:
+            return None
+        return axes, TOTAL in term.says.get("people", ()), end
+    if aged := age_at(reading, number.end):
+        return ({"age": aged.band}, False, aged.end) if aged.band and _age_is_of_people(reading, number) else None
+    return None
+
+
+def _age_is_of_people(reading: Reading, number: Number) -> bool:
+    """« 2 de plus de 70 ans »; not « 2 70 ans »."""
+    return reading.key(number.end) in ("de", "plus", "moins", "ont", "ayant")
+
+
+def _ends(reading: Reading, place: int) -> bool:
+    """Whether nothing follows that « nouveaux » could qualify: « 3 nouveaux », but « 3 nouveaux dossiers »."""
+    if place >= len(reading) or reading.words[place].apart or not reading.is_free(place):
+        return True
+    term = reading.term(place)
+    linking = reading.key(place) in ("et", "dont", "sur", "avec", "a", "au", "pour", "en", "dans", "chez", "ce", "cette")
+    return linking or reading.words[place].number is not None or (term is not None and "kind" in term.says)
+
+
+def _described(reading: Reading, end: int, axes: dict[str, str]) -> tuple[dict[str, str], int]:
+    """What is said right after the noun: « retraitées », « de 16 ans », « sans emploi », « pour la première fois »."""
+    while end < len(reading) and not reading.words[end].apart:
+        if aged := age_at(reading, end):
+            if not aged.band or "age" in axes:
+                break
+            axes, end = axes | {"age": aged.band}, aged.end
+            continue
+        at = reading.skip(end, LINKS | {"qui", "sont", "etaient"})
+        term = reading.term(at)
+        if term is None or reading.words[at].apart or reading.words[at].number is not None:
+            break
+        more = {axis: code for axis, code in axes_of(reading, term).items() if axis not in axes}
+        if not more or _is_other_people(term, axes):
+            break
+        axes, end = axes | more, term.end
+    return axes, end
+
+
+def _is_other_people(term: Term, axes: dict[str, str]) -> bool:
+    """« 6 personnes femmes » describes; « 6 retraités femmes » too; a second whole count does not."""
+    return TOTAL in term.says.get("people", ())
+
+
+def _start(reading: Reading, place: int) -> tuple[int, bool]:
+    """(where the words begin, whether it is a part of those said before)."""
+    start = place
+    while start > 0 and reading.key(start - 1) in {"environ", "y", "compris", "et"} and reading.is_free(start - 1):
+        start -= 1
+        if reading.key(start) == "et":
+            return start + 1, _dont_before(reading, start)
+    if start > 0 and reading.key(start - 1) in WITHIN and reading.is_free(start - 1):
+        return start - 1, True
+    return place, _dont_before(reading, place)
+
+
+def _dont_before(reading: Reading, place: int) -> bool:
+    """« dont 8 femmes, 4 hommes »: all that follows « dont », or opens a parenthesis, is a part."""
+    said = [at for at in range(place) if reading.key(at) in WITHIN]
+    if said:
+        return True
+    if place < len(reading) and ("(" in reading.words[place].before or ":" in reading.words[place].before):
+        return any(dict(span.says).get("group") for span in reading.saying("group") if span.end == place)
+    return False
+
+
+def _estimated(reading: Reading, place: int) -> bool:
+    """« 5 à 6 personnes », « 5-6 pers », « 5 ou 6 »."""
+    if place < 1:
+        return False
+    if reading.key(place - 1) in RANGE and reading.is_free(place - 1) and place > 1:
+        return reading.words[place - 2].number is not None and reading.is_free(place - 2)
+    signs = reading.words[place].before.strip()
+    return signs in ("-", "/", "–") and reading.words[place - 1].number is not None and reading.is_free(place - 1)
+
+
+def _keep(reading: Reading, start: int, end: int, group: Group) -> bool:
+    said = reading.quoted(start, end)
+    if group.number > MAX_PARTICIPANTS:
+        reading.hold(start, end, f"{said} : 10 000 personnes au plus, vérifiez le nombre.", about="total")
+    elif group.number < 1:
+        reading.hold(start, end, f"{said} : comptez au moins une personne.", about="total")
+    else:
+        reading.take(start, end, group=group)
+    return True
+
+
+def read_letters(reading: Reading) -> None:
+    """Before the durations: « 8F 4H » is women and men."""
+    for place in reading.free():
+        if reading.is_free(place):
+            _letters(reading, place)
+
+
+def _couple(reading: Reading, place: int) -> bool:
+    """« un couple », « un couple de retraités »: two people."""
+    number = reading.number(place)
+    at = number.end if number and number.value == 1 else place
+    if reading.key(at) != "couple" or not reading.is_free(at):
+        return False
+    axes: dict[str, str] = {}
+    end = at + 1
+    after = reading.skip(end, frozenset({"de", "d"}))
+    term = reading.term(after)
+    if term is not None and not reading.words[after].apart and (axes := axes_of(reading, term)):
+        end = term.end
+    return _keep(reading, place, end, Group(2, axes))
+
+
+def _letters(reading: Reading, place: int) -> bool:
+    """« 8F 4H », « 8 F / 4 H »: only together, since « 4h » is a duration."""
+    found = []
+    at = place
+    for _ in range(2):
+        if at + 1 >= len(reading) or not reading.is_free(at, at + 2):
+            return False
+        number, letter = reading.words[at], reading.words[at + 1]
+        if number.number is None or letter.text not in ("F", "H", "f"):
+            return False
+        found.append((at, number.number, letter.text.upper()))
+        at = reading.skip(at + 2, frozenset({"et"}))
+    if {letter for _, _, letter in found} != {"F", "H"}:
+        return False
+    genders = {"F": Gender.FEMININ.value, "H": Gender.MASCULIN.value}
+    for start, number_said, letter in found:
+        within = _start(reading, start)[1] or "(" in reading.words[place].before
+        _keep(reading, start, start + 2, Group(number_said, {"gender": genders[letter]}, within=within))
+    return True
+
+
+def _every(reading: Reading, place: int) -> bool:
+    """« tous retraités », « que des femmes »: what is said of all."""
+    if reading.key(place) not in ALL_OF_THEM:
+        return False
+    at = reading.skip(place + 1, LINKS | {"etaient", "sont"})
+    term = reading.term(at)
+    if term is None or reading.words[at].apart or not (axes := axes_of(reading, term)):
+        return False
+    reading.take(place, term.end, everybody=tuple(axes.items()))
+    return True
+
+
+def _bare_number(reading: Reading, place: int) -> bool:
+    """« atelier de 6 », « groupe à 8 », « nous étions 6 », « 6 au total »."""
+    number = reading.number(place)
+    if number is None or number.article or not _nothing_counted(reading, number.end):
+        return False
+    afterwards = [reading.key(number.end + step) for step in range(2)]
+    if afterwards in (["au", "total"], ["en", "tout"]) and reading.is_free(number.end, number.end + 2):
+        return _keep(reading, place, number.end + 2, Group(number.value, total=True))
+    previous = place - 1
+    if previous < 0 or reading.key(previous) not in COUNTING or not reading.is_free(previous) or reading.words[place].apart:
+        return False
+    strong = reading.key(previous) in ("etions", "etaient", "sommes", "effectif", "total", "presents", "pour")
+    before = reading.term(previous - 1) if previous > 0 else None
+    group = before is not None and {GROUP_SURE, GROUP_LIKELY} & set(before.says.get("kind", ()))
+    if not strong and not group:
+        return False
+    return _keep(reading, previous, number.end, Group(number.value, total=True))
+
+
+def _nothing_counted(reading: Reading, end: int) -> bool:
+    """Whether the number stands alone: the end, a sign, or something that is no noun to count."""
+    if end >= len(reading) or reading.words[end].apart or not reading.is_free(end):
+        return True
+    if reading.key(end) in ("au", "a", "en", "sur", "avec", "hier", "aujourd", "le", "chez", "dans", "et", "la", "pour", "ce", "sans"):
+        return True
+    return reading.words[end].number is not None and not reading.words[end].tight
+
+
+# --- One person ----------------------------------------------------------------------------------------------------
+
+
+def read_sole(reading: Reading) -> None:
+    """« une dame de 74 ans », « un monsieur retraité », « retraitée »; « sa fille » is not who was helped."""
+    for place in reading.free():
+        if not reading.is_free(place):
+            continue
+        term = reading.term(place)
+        if term is not None and ("people" in term.says or set(AXES) & set(term.says)):
+            _sole_noun(reading, term)
+        elif aged := age_at(reading, place):
+            _age_alone(reading, place, aged)
+
+
+def _sole_noun(reading: Reading, term: Term) -> None:
+    owner = reading.key(term.start - 1)
+    distant = reading.key(reading.before(term.start, SIZES | {"vieille", "vieux"}))
+    if distant in ("son", "sa", "ses", "leur", "mon", "ma", "mes", "notre") or reading.is_denied(term.start):
+        return
+    if "kind" in term.says or ("channel" in term.says and "people" not in term.says):
+        return
+    if KIN in term.says.get("people", ()):
+        return
+    axes = axes_of(reading, term)
+    article = owner if owner in ("un", "une", "1") and reading.is_free(term.start - 1) else ""
+    many = _is_plural(reading, term)
+    if many and not article:
+        _unnumbered(reading, term, axes)
+        return
+    if not axes and not (article and "people" in term.says):
+        return
+    if article == "une" and "gender" not in axes and SOME in term.says.get("people", ()):
+        axes = axes | _feminine(reading, term)
+    axes, end = _described(reading, term.end, axes)
+    if "topics" in term.says and "people" not in term.says and not axes:
+        return
+    start = _sole_start(reading, term.start - 1 if article else term.start)
+    says: dict[str, object] = {"group": Group(1, axes, sole=True, total=bool(article))}
+    if "topics" in term.says and "status" not in axes:
+        says["topics"] = term.says["topics"]
+    for name in ("public_kind", "skill_at_start"):
+        if name in term.says:
+            says[name] = term.first(name)
+    reading.take(start, end, **says)
+
+
+EPICENE = frozenset({"jeune", "enfant", "adulte", "senior", "aine", "parent", "agent", "membre", "allocataire", "locataire"})
+
+
+def _feminine(reading: Reading, term: Term) -> dict[str, str]:
+    """« une retraitée » is a woman; « une personne » may be anybody."""
+    if reading.stem(term.start) == "personne":
+        return {}
+    return {"gender": Gender.FEMININ.value}
+
+
+def _sole_start(reading: Reading, start: int) -> int:
+    """« avec une dame », « pour un monsieur »."""
+    while start > 0 and reading.key(start - 1) in ("avec", "pour", "cette", "ce", "la", "le", "d", "l", "un", "une", "1"):
+        if not reading.is_free(start - 1) or reading.words[start].apart:
+            break
+        start -= 1
+    return start
+
+
+def _is_plural(reading: Reading, term: Term) -> bool:
+    """Read on what was typed: « dames », « messieurs »."""
+    text = reading.words[term.start].key
+    return len(text) > 3 and text[-1] in "sx" and text not in ("fils", "gars", "repas") and text != reading.stem(term.start)
+
+
+def _unnumbered(reading: Reading, term: Term, axes: dict[str, str]) -> None:
+    """« des retraités », « plusieurs personnes »: a group, of unknown size."""
+    if "people" not in term.says or "level" in term.says:
+        return
+    start = term.start
+    if reading.key(start - 1) in ("plusieurs", "quelques") and reading.is_free(start - 1):
+        said = reading.quoted(start - 1, term.end)
+        reading.take(start - 1, term.end, several=True)
+        reading.explain(f"{said} : combien ? Le nombre de participants reste à dire.")
+    elif reading.key(start - 1) in ("des", "les", "aux") and ("topics" not in term.says or "status" in axes):
+        reading.take(start, term.end, several=True)
+
+
+def _age_alone(reading: Reading, place: int, aged: Aged) -> None:
+    """« 74 ans », said of the one person."""
+    if not aged.band:
+        reading.hold(place, aged.end, f"{reading.quoted(place, aged.end)} : {aged.why}")
+    else:
+        reading.take(place, aged.end, age_said=aged.band)
+
+
+def too_many(group: Group, name: str, total: int) -> str:
+    return f"{name} ({group.number}) : c’est trop pour {plural(total, 'participant')}."

@@ -1,0 +1,140 @@
+"""Coordination: animations, évènements and partenariats. None of it counts among accompaniments, nor they among it."""
+
+from ..declared import Base, Indicator, Order
+
+COORDINATION_ACTIVITIES = Base(
+    code="coordination_activities",
+    sentence="Toutes les activités de coordination de la période.",
+    sql="SELECT COUNT(*) FROM coordination",
+)
+ANIMATIONS = Base(
+    code="animations",
+    sentence="Les animations de la période.",
+    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'animation'",
+)
+EVENTS = Base(
+    code="events",
+    sentence="Les évènements de la période.",
+    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'evenement'",
+)
+PARTNERSHIPS = Base(
+    code="partnerships",
+    sentence="Les partenariats de la période.",
+    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'partenariat'",
+)
+PARTNERS = Base(
+    code="partners",
+    sentence="Toutes les structures nommées dans les partenariats de la période.",
+    sql="SELECT COUNT(*) FROM partner",
+)
+
+
+def _met(code: str, label: str, definition: str, unit: str, base: Base, column: str) -> Indicator:
+    """People or structures added up: the same one, met twice, counts twice."""
+    return Indicator(
+        code=code,
+        label=label,
+        definition=definition,
+        unit=unit,
+        base=base,
+        numerator=f"SELECT SUM({column}) FROM coordination",  # noqa: S608
+        is_part=False,
+    )
+
+
+COORDINATION = (
+    Indicator(
+        code="coordination_activities",
+        label="Activités de coordination",
+        definition=(
+            "Animations, évènements et partenariats enregistrés et non supprimés ; chacun compte une fois. Ils ne "
+            "comptent dans aucun chiffre d’accompagnement."
+        ),
+        unit="activités",
+        base=COORDINATION_ACTIVITIES,
+        numerator="SELECT COUNT(*) FROM coordination",
+    ),
+    Indicator(
+        code="coordination_minutes",
+        label="Temps d’animation",
+        definition="Somme des durées des animations ; un évènement et un partenariat n’ont pas de durée.",
+        unit="minutes",
+        base=ANIMATIONS,
+        numerator="SELECT SUM(minutes) FROM coordination",
+        is_part=False,
+    ),
+    _met(
+        "coordination_mediators",
+        "Médiatrices et médiateurs aux animations",
+        "Présences de médiatrices et médiateurs numériques aux animations : qui vient deux fois compte deux fois.",
+        "présences",
+        ANIMATIONS,
+        "mediators",
+    ),
+    _met(
+        "coordination_structures",
+        "Structures aux animations",
+        "Présences de structures aux animations : celle qui vient deux fois compte deux fois.",
+        "présences",
+        ANIMATIONS,
+        "structures",
+    ),
+    _met(
+        "coordination_others",
+        "Autres acteurs aux animations",
+        "Présences d’autres acteurs aux animations : qui vient deux fois compte deux fois.",
+        "présences",
+        ANIMATIONS,
+        "others",
+    ),
+    _met(
+        "coordination_participants",
+        "Participants aux évènements",
+        "Participants comptés aux évènements : qui vient à deux évènements compte deux fois.",
+        "participants",
+        EVENTS,
+        "participants",
+    ),
+    Indicator(
+        code="coordination_partners",
+        label="Structures partenaires",
+        definition=(
+            "Structures nommées dans les partenariats : la même, nommée dans deux partenariats, compte deux fois."
+        ),
+        unit="structures",
+        base=PARTNERSHIPS,
+        numerator="SELECT COUNT(*) FROM partner",
+        is_part=False,
+    ),
+    Indicator(
+        code="coordination_by_kind",
+        label="Coordination par nature",
+        definition="Activités de coordination selon leur nature : animation, évènement, partenariat.",
+        unit="activités",
+        base=COORDINATION_ACTIVITIES,
+        dimension="kind",
+        rows="SELECT kind AS code, COUNT(*) AS n FROM coordination GROUP BY kind",
+        order=Order.NOMENCLATURE,
+    ),
+    Indicator(
+        code="animations_by_type",
+        label="Animations par type",
+        definition="Animations selon leur type : groupe de travail, comité, webinaire, etc.",
+        unit="animations",
+        base=ANIMATIONS,
+        dimension="animation_type",
+        rows=(
+            "SELECT animation_type AS code, COUNT(*) AS n FROM coordination "
+            "WHERE animation_type IS NOT NULL GROUP BY animation_type"
+        ),
+    ),
+    Indicator(
+        code="partners_by_type",
+        label="Structures partenaires par type",
+        definition="Structures nommées dans les partenariats, selon ce qu’elles sont.",
+        unit="structures",
+        base=PARTNERS,
+        dimension="organiser",
+        rows="SELECT type AS code, COUNT(*) AS n FROM partner GROUP BY type",
+    ),
+)
