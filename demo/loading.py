@@ -32,10 +32,12 @@ from .cast import DEPARTEMENT, START, STRUCTURES, PlaceCard, Professional, Struc
 from .coordination import coordination
 from .days import Draft, drafts
 from .followed import Followed
+from .habits import load_templates
 from .instance import load_admin
 from .moments import load_moments
 from .networks import load_networks
 from .noted import with_facets
+from .progress import load_progress
 
 
 @dataclass(frozen=True)
@@ -95,6 +97,8 @@ def load(today: dt.date) -> list[Loaded]:
     """The whole demonstration, from START to `today`."""
     loaded = [load_structure(structure, today) for structure in STRUCTURES]
     load_networks()
+    load_templates()
+    load_progress()
     load_admin()
     return loaded
 

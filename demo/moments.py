@@ -116,7 +116,7 @@ def load_moments(memberships: list[Membership]) -> int:
     return added
 
 
-def _sent(drawn: Drawn | None, kind: str) -> "SimpleUploadedFile[bytes] | None":
+def _sent(drawn: Drawn | None, kind: str) -> SimpleUploadedFile | None:
     return SimpleUploadedFile("demonstration", drawn(), kind) if drawn else None
 
 

@@ -20,13 +20,14 @@ from PIL import Image
 
 from tests.cast import Cast, activity, follow, network
 from tests.coordination import coordinated
+from tests.following import Following, make_following
 from tests.lists import change_tag, keep_filters
 from tests.moments import keep_a_photo
 from tests.passkey import give_passkey
 from tests.sessions import EMAIL_CHANGE_TOKEN, ask_change_of_address, open_session
 from tests.tags import merged_tags
 from tests.templates import keep_as
-from trame.activity.entry import FollowedParticipant
+from trame.activity.entry import FollowedParticipant, ProcedureSaid
 from trame.activity.models import Activity, Beneficiary, BulkChange, Moment, RecordTemplate, SavedFilter, TagMerge
 from trame.activity.services import delete_activity
 from trame.directory.models import Presence
@@ -71,6 +72,7 @@ class World:
     moment: Moment
     tags: TagMerge
     person: Beneficiary
+    following: Following
     report: Report
     publication: Publication
     job: Job
@@ -95,7 +97,8 @@ def make_world(cast: Cast) -> World:
     Presence.objects.create(place=where, membership=by)
     recorded = activity(by, where, followed=(FollowedParticipant(followed.pk),), tags=("smartphone",))
     deleted = activity(by, where, date=dt.date(2025, 3, 4))
-    activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1})
+    caf = (ProcedureSaid(operator="caf"),)
+    activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1}, procedures=caf)
     coordinated(by, "partenariat")
     delete_activity(by=cast.awa, activity=deleted)
     report = begin_report(by=cast.awa, organisation=cast.navette, year=2025)
@@ -126,6 +129,7 @@ def make_world(cast: Cast) -> World:
         moment=keep_a_photo(cast, recorded),
         tags=merged_tags(cast),
         person=followed,
+        following=make_following(cast, followed),
         report=report,
         publication=publication,
         job=Job.objects.create(kind="report.document", owner=cast.awa, payload={}, message="En attente."),
@@ -212,6 +216,26 @@ def kept(world: World) -> list[Any]:
 
 def followed(world: World) -> list[Any]:
     return [world.person.client_uuid]
+
+
+def tool(world: World) -> list[Any]:
+    return [*followed(world), "pix"]
+
+
+def objective(world: World) -> list[Any]:
+    return [*followed(world), world.following.objective.client_uuid]
+
+
+def reading(world: World) -> list[Any]:
+    return [*followed(world), world.following.reading.client_uuid]
+
+
+def two_files(world: World) -> list[Any]:
+    return [*followed(world), world.following.other.client_uuid]
+
+
+def merge(world: World) -> list[Any]:
+    return [world.following.merge.client_uuid]
 
 
 def tag(world: World) -> list[Any]:
@@ -445,6 +469,7 @@ TABLE: dict[str, Access] = {
     "activity:bulk": Access("302 302 405 405 405 405 405", "302 302 302 403 403 302 403"),
     "activity:changes": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "activity:undo": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", changed),
+    "activity:phrase": Access("302 302 405 405 405 405 405", "302 302 422 403 403 422 403"),
     "activity:individual": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
     "activity:workshop": Access("302 302 200 403 403 200 403", "302 302 422 403 403 422 403"),
     "activity:coordination": Access("302 302 200 403 403 200 403", "302 302 405 405 405 405 405"),
@@ -487,6 +512,20 @@ TABLE: dict[str, Access] = {
     "activity:person": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", followed),
     "activity:person_edit": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", followed),
     "activity:person_copy": Access("302 302 404 404 404 200 403", "302 302 404 404 404 302 403", followed),
+    "activity:person_new": Access("302 302 200 403 403 200 403", "302 302 302 403 403 302 403"),
+    "activity:person_alike": Access("302 302 405 405 405 405 405", "302 302 200 403 403 200 403"),
+    "activity:duplicates": Access("302 302 200 403 403 200 403", "302 302 405 405 405 405 405"),
+    "activity:hand_over": Access("302 302 200 403 403 200 200", "302 302 422 403 403 422 422"),
+    "activity:person_record": Access("302 302 404 403 403 200 403", "302 302 405 405 405 405 405", followed),
+    "activity:objective_add": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", followed),
+    "activity:objective_settle": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", objective),
+    "activity:level": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", followed),
+    "activity:level_tool": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", tool),
+    "activity:level_remove": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", reading),
+    "activity:merge_other": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", followed),
+    "activity:merge": Access("302 302 404 404 404 200 403", "302 302 404 404 404 422 403", two_files),
+    "activity:told_apart": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", two_files),
+    "activity:merge_undo": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 403", merge),
     "activity:person_erase": Access("302 302 404 404 404 200 200", "302 302 404 404 404 302 302", followed),
     "privacy:overview": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", organisation),
     "privacy:choices": Access("302 302 404 404 404 403 200", "302 302 404 404 404 403 422", organisation),

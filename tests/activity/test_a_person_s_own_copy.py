@@ -1,7 +1,9 @@
 """« Mes données » of a person followed: a PDF to read and a JSON, for those who may see her name, after a proof."""
 
+import datetime as dt
 import io
 import json
+import uuid
 import zipfile
 from typing import Any
 
@@ -13,7 +15,7 @@ from tests.cast import Cast, activity, follow
 from tests.sessions import sign_in
 from trame.activity.entry import FollowedParticipant
 from trame.activity.models import Beneficiary
-from trame.activity.services import delete_activity
+from trame.activity.services import delete_activity, progress
 from trame.jobs.models import Job
 from trame.jobs.services import run_job
 from trame.people.models import JournalEntry
@@ -67,6 +69,24 @@ def test_the_json_says_all_that_is_known_of_her_and_nothing_of_others(cast: Cast
     assert (workshop["titre"], workshop["notes"]) == ("Café", "")
     text = json.dumps(said, ensure_ascii=False)
     assert not [word for word in ("Awa", "Diallo", "Paul", "retirée") if word in text]
+
+
+def test_it_says_what_she_wants_what_tools_said_and_how_to_reach_her(cast: Cast, jeanne: Beneficiary) -> None:
+    for name, value in {"phone": "+33612345678", "purpose": "Ses impôts", "informed_on": "2026-03-01"}.items():
+        setattr(jeanne, name, value)
+    jeanne.save()
+    progress.add_objective(by=cast.awa, person=jeanne, sentence="Écrire à sa fille", client_uuid=uuid.uuid4())
+    level = progress.LevelSaid(scale="pix", read_on=dt.date(2026, 3, 1), result="137", detail={"Protéger": "2"})
+    progress.record_level(by=cast.awa, person=jeanne, said=level)
+    made = copy(cast, jeanne)
+    said: dict[str, Any] = json.loads(made["mes-donnees.json"])
+    assert said["personne"]["téléphone"] == "06\u00a012\u00a034\u00a056\u00a078"
+    assert said["personne"]["pourquoi la suivre"] == "Ses impôts"
+    assert said["objectifs"][0]["objectif"] == "Écrire à sa fille"
+    reading = said["positionnements"][0]
+    assert (reading["outil"], reading["résultat"], reading["détail"]) == ("Pix", "137", {"Protéger": "2"})
+    assert "Diallo" not in json.dumps(said)
+    assert made["mes-donnees.pdf"].startswith(b"%PDF")
 
 
 def test_the_pdf_is_one_to_read(cast: Cast, jeanne: Beneficiary) -> None:

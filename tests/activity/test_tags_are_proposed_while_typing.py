@@ -36,7 +36,8 @@ def test_the_nearest_first_then_the_most_used(awa: Client, cast: Cast) -> None:
 
 def test_before_anything_is_typed_those_used_lately(awa: Client, cast: Cast) -> None:
     old, new, never = tag(cast, "ancien"), tag(cast, "récent"), tag(cast, "jamais")
-    tagged(cast, old, date=dt.date(2025, 3, 2)), tagged(cast, old, date=dt.date(2025, 2, 3)), tagged(cast, new, date=dt.date(2026, 3, 2))
+    for one, day in ((old, dt.date(2025, 3, 2)), (old, dt.date(2025, 2, 3)), (new, dt.date(2026, 3, 2))):
+        tagged(cast, one, date=day)
     assert never.name == "jamais"
     assert proposed(awa, "") == [("récent", "1 activité")]
 

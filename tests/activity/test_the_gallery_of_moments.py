@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast, activity
 from tests.files.conftest import picture, upload
 from tests.files.sounds import wav
-from trame.activity.gallery import lasting
+from trame.activity.gallery import lasting, quoted
 from trame.activity.models import Moment
 from trame.activity.moments import moments_of
 from trame.activity.services import MomentSaid, delete_activity, keep_moment
@@ -138,6 +138,21 @@ def test_as_many_queries_for_ten_as_for_sixty_and_the_rest_on_another_page(awa: 
 )
 def test_how_long_a_voice_note_lasts(seconds: int, said: str) -> None:
     assert lasting(seconds) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Un mot", "«\u202fUn mot\u202f»"),
+        ("« Un mot »", "«\u202fUn mot\u202f»"),
+        ('"Un mot"', "«\u202fUn mot\u202f»"),
+        ("“Un mot”", "«\u202fUn mot\u202f»"),
+        ("« Oui » puis « non »", "«\u202f«\u202fOui\u202f» puis «\u202fnon\u202f»\u202f»"),
+        ('"', '«\u202f"\u202f»'),
+    ],
+)
+def test_a_sentence_is_quoted_once(typed: str, said: str) -> None:
+    assert quoted(typed) == said
 
 
 @pytest.mark.usefixtures("three")

@@ -158,7 +158,7 @@ def test_nothing_yet_teaches_the_next_gesture(awa: Client, cast: Cast) -> None:
     page = listed(awa).content.decode()
 
     assert "Votre premier fil" in page
-    assert "Enregistrez un accompagnement : il apparaîtra ici, et déjà dans vos statistiques." in page
+    assert "Enregistrez un accompagnement\u00a0: il apparaîtra ici, et déjà dans vos statistiques." in page
 
 
 def test_no_result_names_the_filter_to_remove(awa: Client, cast: Cast) -> None:

@@ -12,7 +12,8 @@ import demo
 from tests.lists import change_tag, keep_filters
 from tests.permissions import INVITATION_TOKEN
 from tests.sessions import EMAIL_CHANGE_TOKEN
-from trame.activity.models import Activity, Beneficiary, RecordTemplate, Tag
+from trame.activity.duplicates import find_duplicates
+from trame.activity.models import Activity, Beneficiary, Objective, RecordTemplate, Tag
 from trame.directory.models import Place
 from trame.interchange.imports.models import ImportBatch
 from trame.jobs.models import Job
@@ -84,6 +85,17 @@ def person() -> list[object]:
     """Somebody whose name was noted, seen several times."""
     named = Beneficiary.objects.visible_to(mediator()).exclude(name="").with_accompaniments()
     return [named.filter(accompaniments__gte=3).earliest("pk").client_uuid]
+
+
+def closely() -> list[object]:
+    """Somebody with objectives and levels."""
+    return [Objective.objects.visible_to(mediator()).earliest("pk").beneficiary.client_uuid]
+
+
+def two_files() -> list[object]:
+    """A double of the demonstration, and whose it is."""
+    pair = find_duplicates(organisation().pk)[0]
+    return [pair.kept.client_uuid, pair.other.client_uuid]
 
 
 def place() -> list[object]:
@@ -180,7 +192,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("activity:edit", "Corriger une animation", coordination("animation")),
     Screen("activity:permanence", "une ligne par visite"),
     Screen("activity:templates", "Café numérique"),
-    Screen("activity:template", "sont repris", template),
+    Screen("activity:template", "Participants", template),
     Screen("activity:template_rename", "Nom du modèle", template),
     Screen("activity:template_keep", "Garder ce modèle", activity),
     Screen("activity:detail", "Corriger", activity),
@@ -201,6 +213,17 @@ SCREENS: tuple[Screen, ...] = (
     Screen("activity:person", "Ce qui est connu", person),
     Screen("activity:person", "réservés aux médiatrices", person, reader="manager"),
     Screen("activity:person_edit", "Pseudonyme", person),
+    Screen("activity:person", "Positionnements", closely),
+    Screen("activity:person_new", "Un code suffit"),
+    Screen("activity:person_record", "Sur quoi", person),
+    Screen("activity:objective_add", "Noter cet objectif", person),
+    Screen("activity:level", "Huit tâches de tous les jours", person),
+    Screen("activity:level_tool", "Par domaine", lambda: [*person(), "pix"]),
+    Screen("activity:duplicates", "Doublon-1"),
+    Screen("activity:merge_other", "côte à côte", person),
+    Screen("activity:merge", "ce qui reste", two_files),
+    Screen("activity:hand_over", "Transmettre"),
+    Screen("activity:hand_over", "Nolwenn", reader="manager"),
     Screen("activity:person_erase", "pour toujours", person),
     Screen("activity:person_erase", "pour toujours", person, reader="manager"),
     Screen("activity:person_copy", "Préparer la copie", person),
@@ -317,6 +340,7 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "instance:invite_manager": "a form of instance:structure, for a structure without manager",
     "pages:health": "JSON",
     "activity:search": "search is posted, its page is the list",
+    "activity:phrase": "the phrase is posted, its page is a record form: tests/browser/test_phrase.py",
     "activity:bulk": "POST only, seen by the test of lists",
     "activity:undo": "POST only",
     "activity:filter_delete": "POST only",
@@ -336,6 +360,11 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "activity:tag_share": "POST only",
     "activity:tag_forget_alias": "POST only",
     "activity:people_search": "search is posted, its page is the list",
+    "activity:person_alike": "fragment of the page that opens a file",
+    "activity:objective_settle": "POST only",
+    "activity:level_remove": "POST only",
+    "activity:told_apart": "POST only",
+    "activity:merge_undo": "POST only",
     "people:journal_csv": "a file",
     "report:publish": "POST only",
     "robots": "text for robots",

@@ -17,7 +17,7 @@ from demo.days import Draft, drafts
 from demo.loading import load
 from demo.words import EVENT_TAG
 from trame.activity.entry import ActivityEntry, FollowedParticipant
-from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary
+from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary, Procedure
 from trame.activity.rules import content_problems, problems
 from trame.directory.models import Place
 from trame.people.models import Membership, NetworkMembership, Organisation, Profile, Role, User
@@ -253,3 +253,17 @@ def test_the_command_prints_the_accounts_and_refuses_a_day_before_the_story() ->
     assert "nolwenn.riou@lafilature.example   trame-en-demonstration   (médiatrice à La Filature)" in said.getvalue()
     with pytest.raises(CommandError, match="commence le 01/01/2025"):
         call_command("load_demo", today=dt.date(2024, 12, 31))
+
+
+@pytest.mark.django_db
+def test_la_filature_notes_settings_access_and_procedures_and_the_others_do_not() -> None:
+    load(FEBRUARY)
+    filature, mediatheques, kevrenn = (Activity.objects.filter(organisation__name=s.name) for s in STRUCTURES)
+    people = filature.filter(kind__in=("individuel", "collectif"))
+    assert 80 < percent(people.exclude(setting="").count(), people.count()) < 97
+    assert {"sans_rdv", "sur_rdv", "sur_inscription"} <= set(people.values_list("access_mode", flat=True))
+    operators = Counter(Procedure.objects.values_list("operator", flat=True))
+    assert {"cpam", "france_titres", "dgfip"} <= set(operators)
+    assert not Procedure.objects.exclude(activity__in=filature.filter(kind="individuel")).exists()
+    assert not Procedure.objects.filter(outcome="bloquee", blocking="").count() > operators.total() / 20
+    assert not (mediatheques | kevrenn).exclude(setting="", access_mode="").exists()

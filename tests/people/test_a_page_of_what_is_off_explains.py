@@ -19,7 +19,10 @@ pytestmark = pytest.mark.django_db
 # What a coordinator reads of her networks, and the copy or the erasure that a person followed may ask for, do not
 # depend on what the structure shows.
 OPEN = {"statistics:network", "statistics:network_csv", "activity:person_copy", "activity:person_erase"}
-MODULES = ["statistics", "reports", "imports", "workshops", "moments", "people_followed"]
+MODULES = [
+    "statistics", "reports", "imports", "workshops", "permanence_grid", "coordination", "moments", "people_followed",
+    "tags",
+]  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -52,9 +55,12 @@ def test_every_module_has_pages_and_every_page_of_a_module_is_closed_by_it(cast:
     assert closed["statistics"] == pages("statistics:") - OPEN
     assert closed["reports"] == pages("report:") - OPEN
     assert closed["imports"] == pages("interchange:") - OPEN
+    assert closed["permanence_grid"] == {"activity:permanence"}
+    assert closed["coordination"] == pages("activity:coord", "activity:animation", "activity:event", "activity:partn")
     assert closed["moments"] == pages("activity:moment")
     assert closed["workshops"] == {"activity:workshop"}
-    assert closed["people_followed"] == pages("activity:people", "activity:person") - OPEN
+    of_people = ("people", "person", "objective", "level", "merge", "told_apart", "hand_over", "duplicates")
+    assert closed["people_followed"] == pages(*(f"activity:{name}" for name in of_people)) - OPEN
 
 
 def test_the_page_says_what_it_is_why_and_who_turns_it_on(client: Client, cast: Cast) -> None:

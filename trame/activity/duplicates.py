@@ -98,11 +98,8 @@ def _within(block: list[Traits]) -> Iterator[Pair]:
 
 def refusals(organisation_id: int) -> set[Pair]:
     """The pairs said to be two people; what was said of a file holds for the one it was merged into."""
-    into = dict(
-        Beneficiary.objects.filter(organisation=organisation_id, merged_into__isnull=False).values_list(
-            "pk", "merged_into"
-        )
-    )
+    merged = Beneficiary.objects.filter(organisation=organisation_id).exclude(merged_into=None)
+    into = {pk: kept for pk, kept in merged.values_list("pk", "merged_into") if kept is not None}
     said = DistinctPeople.objects.filter(organisation=organisation_id).values_list("first", "second")
     pairs = [sorted((_followed(into, first), _followed(into, second))) for first, second in said]
     return {(first, second) for first, second in pairs}

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from trame.people.current import current_organisation
 from trame.people.models import User
+from trame.ui.typography import typeset
 
 from . import access, openings
 from .models import Activity, Moment, MomentKind
@@ -26,6 +27,20 @@ def lasting(seconds: int) -> str:
     minutes, rest = divmod(seconds, 60)
     said = [f"{minutes}\u00a0min"] if minutes else []
     return " ".join([*said, f"{rest}\u00a0s"] if rest or not minutes else said)
+
+
+def quoted(sentence: str) -> str:
+    """In quotation marks, once: those that were typed around the whole of it are replaced.
+
+    >>> quoted('"Un mot"')
+    '«\\u202fUn mot\\u202f»'
+    """
+    bare = sentence.strip()
+    for opening, closing in (("«", "»"), ("“", "”"), ('"', '"')):
+        inside = bare[1:-1]
+        if len(bare) > 1 and bare[0] == opening and bare[-1] == closing and not {opening, closing} & set(inside):
+            bare = inside.strip()
+    return typeset(f"« {bare} »")
 
 
 @dataclass(frozen=True)

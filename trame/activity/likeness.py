@@ -67,7 +67,9 @@ def likeness(one: Traits, other: Traits) -> Likeness:
     contacts, rest = _contacts(one, other), list(_rest(one, other))
     if not (named or contacts):
         return Likeness(0)
-    points, reasons, against = named, [word] if word else [], []
+    points = named
+    reasons: list[str] = [word] if word else []
+    against: list[str] = []
     for gained, reason in contacts:
         points += gained
         reasons.append(reason)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Prefetch, QuerySet, Sum
@@ -37,11 +38,14 @@ class Day:
     activities: list[Activity]
 
 
-class Counted(Paginator[Activity]):
+Row = TypeVar("Row")
+
+
+class Counted(Paginator[Row]):
     """A paginator that is told how many there are, already counted with the totals."""
 
-    def __init__(self, activities: "QuerySet[Activity]", number: int, length: int = PAGE_LENGTH) -> None:
-        super().__init__(activities, length)
+    def __init__(self, rows: "QuerySet[Activity, Row]", number: int, length: int = PAGE_LENGTH) -> None:
+        super().__init__(rows, length)
         self._number = number
 
     @cached_property

@@ -18,7 +18,7 @@ from trame.reference.nomenclatures import Kind, Material
 from trame.ui import documents as doc
 from trame.ui.typography import date_long, hours, plural, typeset
 
-from . import access
+from . import access, person_progress
 from .models import Activity, Beneficiary, Moment
 from .words import facts, heading, known_facts, short_topic, whereabouts
 
@@ -59,6 +59,7 @@ def data(person: Beneficiary, activities: list[Activity]) -> dict[str, Any]:
             "suivie depuis": timezone.localdate(person.created_at),
             **{word.lower(): said for word, said in known_facts(person)},
         },
+        **person_progress.data(person),
         "accompagnements": [_said(activity) for activity in activities],
     }
 
@@ -114,6 +115,7 @@ def files_of(moments: Iterable[Moment]) -> list[Part]:
 def document(person: Beneficiary, activities: list[Activity]) -> doc.Document:
     """The same, to be read: no code, no abbreviation."""
     blocks: list[doc.Block] = [doc.Heading(1, "Ce qui est connu de vous"), _known(person)]
+    blocks += person_progress.blocks(person)
     blocks.append(doc.Heading(1, plural(len(activities), "accompagnement")))
     for activity in activities:
         blocks += _blocks(activity)

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.paginator import Page
-from django.db.models import Case, CharField, F, IntegerField, Min, OuterRef, Subquery, Value, When
-from django.db.models.expressions import Combinable, Expression, OrderBy
+from django.db.models import Case, Count, F, IntegerField, Min, Value, When
+from django.db.models.expressions import Expression, OrderBy
 from django.db.models.functions import Coalesce
 
 from trame.reference.nomenclatures import Kind, Topic
 
 from .listing import Counted, Totals, totals_of, with_tags
-from .models import Activity, ActivityTag
+from .models import Activity
 from .models.activity import ActivityQuerySet
-from .search import folded
+from .search import fold, folded
 from .words import SHORT_KINDS, short_topic
 
-Key = Expression | F | Subquery
+Key = Expression | F
 LENGTHS = (25, 50, 100)
 USUAL_LENGTH = 50
 
@@ -38,22 +39,17 @@ def _rank(column: str, ranked: dict[str, int]) -> Key:
 
 def _subject() -> Key:
     """By the words of its first topic, as they are read."""
-    by_words = sorted(Topic.values, key=lambda code: _as_read(short_topic(code)))
+    by_words = sorted(Topic.values, key=lambda code: fold(short_topic(code)))
     return _rank("topics__0", {code: rank for rank, code in enumerate(by_words)})
 
 
-def _as_read(words: str) -> str:
-    return words.translate(str.maketrans("éèêÉ", "eeeE")).lower()
-
-
 def _kind() -> Key:
-    by_words = sorted(Kind, key=lambda kind: _as_read(SHORT_KINDS[kind]))
+    by_words = sorted(Kind, key=lambda kind: fold(SHORT_KINDS[kind]))
     return _rank("kind", {kind.value: rank for rank, kind in enumerate(by_words)})
 
 
-def _first_tag() -> Key:
-    words = ActivityTag.objects.filter(activity=OuterRef("pk")).order_by().values("activity")
-    return Subquery(words.annotate(word=Min("tag__search_key")).values("word"), output_field=CharField())
+def _people() -> Key:
+    return Count("attendances") + F("anonymous_total")
 
 
 COLUMNS = {
@@ -63,9 +59,9 @@ COLUMNS = {
         Column("nature", "Nature", _kind),
         Column("sujets", "Sujets", _subject),
         Column("duree", "Durée", lambda: F("minutes"), first="-"),
-        Column("personnes", "Personnes", lambda: F("participants"), first="-"),
+        Column("personnes", "Personnes", _people, first="-"),
         Column("lieu", "Lieu", lambda: Coalesce(folded("place__name"), folded("commune__name"))),
-        Column("tags", "Tags", _first_tag),
+        Column("tags", "Tags", lambda: Min("activity_tags__tag__search_key")),
         Column("enregistree", "Enregistrée le", lambda: F("created_at"), first="-"),
     )
 }
@@ -75,17 +71,21 @@ USUAL_ORDER = "-date"
 @dataclass(frozen=True)
 class Table:
     totals: Totals
-    page: Page[Activity]
+    page: Page[Any]
     rows: list[Activity]
 
 
 def list_table(activities: ActivityQuerySet, order: str, length: int, page: str) -> Table:
     """Page `page` (garbage is the first page, too far is the last) in one of `orders()`."""
     totals = totals_of(activities)
-    shown = activities.with_participants().select_related("place", "commune", "mediator", "coordination")
-    shown = shown.prefetch_related(with_tags()).order_by(*_order(order))
-    found = Counted(shown, totals.activities, length).get_page(page)
-    return Table(totals, found, list(found.object_list))
+    # The whole table is put in order by its ids alone, which are light; then the rows of one page are read.
+    found = Counted(_ordered(activities, order).values_list("pk", flat=True), totals.activities, length)
+    shown = found.get_page(page)
+    ids = list(shown.object_list)
+    rows = activities.model.objects.filter(pk__in=ids).with_participants()
+    rows = rows.select_related("place", "commune", "mediator", "coordination").prefetch_related(with_tags())
+    by_id = {row.pk: row for row in rows}
+    return Table(totals, shown, [by_id[pk] for pk in ids if pk in by_id])
 
 
 def orders() -> list[str]:
@@ -93,8 +93,9 @@ def orders() -> list[str]:
     return [sign + code for code in COLUMNS for sign in ("", "-")]
 
 
-def _order(order: str) -> list[str | Combinable]:
+def _ordered(activities: ActivityQuerySet, order: str) -> ActivityQuerySet:
     if order == USUAL_ORDER:
-        return ["-date", "-created_at", "-pk"]  # as the index has them
-    key = COLUMNS[order.removeprefix("-")].key()
-    return [OrderBy(key, descending=order.startswith("-"), nulls_last=True), "-date", "-created_at", "-pk"]
+        return activities.order_by("-date", "-created_at", "-pk")  # as the index has them
+    key = OrderBy(F("order_key"), descending=order.startswith("-"), nulls_last=True)
+    keyed = activities.annotate(order_key=COLUMNS[order.removeprefix("-")].key())
+    return keyed.order_by(key, "-date", "-created_at", "-pk")

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from .views import browse, bulk, moments, month, permanence, record, removal, saved, table, templates
+from .views import browse, bulk, moments, month, permanence, phrase, record, removal, saved, table, templates
 
 app_name = "activity"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("changer/", bulk.change, name="bulk"),
     path("changements/", bulk.changes, name="changes"),
     path("changements/<uuid:uuid>/defaire/", bulk.undo, name="undo"),
+    path("phrase/", phrase.phrase, name="phrase"),
     path("accompagnement/", record.individual, name="individual"),
     path("atelier/", record.workshop, name="workshop"),
     path("coordination/", record.coordination, name="coordination"),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from trame.ui.charts import Chart
 from trame.ui.charts import Row as ChartRow
-from trame.ui.typography import hours, month_label, month_short, percent, plural
+from trame.ui.typography import hours, month_label, month_short, percent, plural, typeset
 
 from .figures import Figure, Row
 from .periods import Period
@@ -72,7 +72,7 @@ def sentence_of(figure: Figure) -> str:
 def _row(figure: Figure, row: Row) -> ChartRow:
     return ChartRow(
         code=row.code,
-        label=row.label,
+        label=typeset(row.label),
         n=row.n,
         share=percent(row.n, figure.d),
         second_share=percent(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None,

@@ -184,15 +184,14 @@ def _sections(layout: Layout, figures: Mapping[str, Figure], filters: Filters) -
 
 
 def _lines(asked_lines: Lines, figures: Mapping[str, Figure], filters: Filters) -> list[list[Drawn]]:
-    drawn = [
-        [
-            _drawn(asked, figures[asked.code], filters, wide=len(line) == 1)
-            for asked in line
-            if len(figures[asked.code].stated) >= FEWEST_ROWS.get(asked.code, 1)
-        ]
-        for line in asked_lines
+    known = [[asked for asked in line if _is_worth_drawing(figures[asked.code])] for line in asked_lines]
+    return [
+        [_drawn(asked, figures[asked.code], filters, wide=len(line) == 1) for asked in line] for line in known if line
     ]
-    return [line for line in drawn if line]
+
+
+def _is_worth_drawing(figure: Figure) -> bool:
+    return len(figure.stated) >= FEWEST_ROWS.get(figure.code, 1)
 
 
 def _drawn(asked: Asked, figure: Figure, filters: Filters, *, wide: bool) -> Drawn:

@@ -11,9 +11,11 @@ from django.utils import timezone
 from demo import logins
 from demo.bilan import load_reports
 from demo.cast import START, STRUCTURES
+from demo.habits import load_templates
 from demo.instance import load_admin
 from demo.loading import load_structure
 from demo.networks import load_networks
+from demo.progress import load_progress
 from trame.people.models import Organisation, User
 from trame.reference.models import Commune
 from trame.ui.typography import decimal, plural
@@ -41,6 +43,8 @@ class Command(BaseCommand):
             people = plural(loaded.people, "personne suivie", "personnes suivies")
             self.stdout.write(f"  {structure.name} : {activities}, {people}")
         load_networks()
+        load_templates()
+        load_progress()
         load_admin()
         mediator = User.objects.get(email=logins()[0].email)
         load_reports(Organisation.objects.get(memberships__user=mediator), mediator, today)

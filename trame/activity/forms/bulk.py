@@ -25,7 +25,10 @@ WORDS = {
 
 
 class BulkForm(forms.Form):
-    """`tags`: those that the activities bear; `places`: where they may go. After `is_valid()`: `wanted`."""
+    """`tags`: those that the activities bear; `places`: where they may go. After `is_valid()`: `wanted`.
+
+    Each verb has the field of its name.
+    """
 
     use_required_attribute = False
 
@@ -38,23 +41,34 @@ class BulkForm(forms.Form):
     )
     tag = forms.CharField(
         label="Tag à ajouter",
-        required=False,
         help_text="Un seul, d’après vos tags ou nouveau.",
         widget=forms.TextInput({"list": "tags-connus", "autocomplete": "off"}),
+        error_messages={"required": "Tapez le tag à ajouter."},
     )
-    untag = forms.ChoiceField(label="Tag à retirer", required=False, widget=ChipRadio)
+    untag = forms.ChoiceField(
+        label="Tag à retirer",
+        widget=ChipRadio,
+        error_messages={
+            "required": "Choisissez le tag à retirer.",
+            "invalid_choice": "Aucune de ces activités ne porte ce tag : choisissez-en un autre.",
+        },
+    )
     place = forms.ChoiceField(
         label="Nouveau lieu",
-        required=False,
-        error_messages={"invalid_choice": "Ce lieu n’est pas un de vos lieux : choisissez-en un autre."},
+        error_messages={
+            "required": "Choisissez le nouveau lieu.",
+            "invalid_choice": "Ce lieu n’est pas un de vos lieux : choisissez-en un autre.",
+        },
     )
     date = forms.DateField(
         label="Nouvelle date",
-        required=False,
         help_text="Jour/mois/année.",
         input_formats=DAY_FORMATS,
         widget=forms.DateInput({**NUMERIC, "placeholder": "jj/mm/aaaa"}, format="%d/%m/%Y"),
-        error_messages={"invalid": "Cette date ne se lit pas : tapez par exemple 03/03/2026."},
+        error_messages={
+            "required": "Tapez la nouvelle date.",
+            "invalid": "Cette date ne se lit pas : tapez par exemple 03/03/2026.",
+        },
     )
 
     def __init__(self, data: Any = None, *, tags: list[Tag], places: list[Place], **options: Any) -> None:
@@ -75,25 +89,14 @@ class BulkForm(forms.Form):
         return words[0] if words else ""
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or self.cleaned_data
-        missing = {
-            Verb.TAG: ("tag", "Tapez le tag à ajouter."),
-            Verb.UNTAG: ("untag", "Choisissez le tag à retirer."),
-            Verb.PLACE: ("place", "Choisissez le nouveau lieu."),
-            Verb.DATE: ("date", "Tapez la nouvelle date."),
-        }
-        field, sentence = missing[Verb(cleaned["verb"])] if cleaned.get("verb") else ("", "")
-        if field and not cleaned.get(field) and field not in self.errors:
-            self.add_error(field, sentence)
-        # What belongs to another verb is not asked: what is wrong in it stops nothing.
-        for name in {"tag", "untag", "place", "date"} - {field} if field else ():
+        """What belongs to another verb is not asked: nothing wrong in it stops this one."""
+        for name in {verb.value for verb in Verb} - {self.cleaned_data.get("verb")}:
             self.errors.pop(name, None)
-        return cleaned
+        return self.cleaned_data
 
     @property
     def wanted(self) -> Wanted:
-        said = self.cleaned_data
-        verb = said["verb"]
+        said, verb = self.cleaned_data, self.cleaned_data["verb"]
         return Wanted(
             verb=verb,
             tag_name=said["tag"] if verb == Verb.TAG else "",

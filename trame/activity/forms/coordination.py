@@ -15,7 +15,7 @@ from trame.reference.nomenclatures import (
     TerritorialLevel,
 )
 from trame.ui.forms import ChipCheckbox, ChipRadio, Counter
-from trame.ui.typography import plural
+from trame.ui.typography import plural, typeset
 
 from ..entry import CoordinationSaid
 from ..models.coordination import MAX_OTHER, MAX_PEOPLE
@@ -34,7 +34,7 @@ COUNTED_WRONG = {
 
 
 def _all(nomenclature: type[Nomenclature]) -> choices.Choices:
-    return [(member.value, str(member.label)) for member in nomenclature]
+    return [(member.value, typeset(str(member.label))) for member in nomenclature]
 
 
 def one_of(label: str, nomenclature: type[Nomenclature], missing: str = "") -> forms.ChoiceField:

@@ -1,20 +1,23 @@
 """What is asked of a person followed: an objective, a level; and which of two files says the truth."""
 
 import uuid
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from django import forms
 from django.utils import timezone
 
 from trame.ui.forms import ChipRadio
 
-from ..levels import OTHER, SCALES, STEPS, Scale, read_lines, tool_named
+from ..levels import OTHER, STEPS, Scale, read_lines, tool_named
 from ..rules import Problems
 from ..services.progress import LevelSaid
 from ..typed import Mistyped
 from .choices import UNKNOWN
 from .fields import IdentityField
 from .person import day_field
+
+Read = TypeVar("Read")
 
 
 class ObjectiveForm(forms.Form):
@@ -104,12 +107,8 @@ class LevelForm(forms.Form):
         )
 
 
-def _read(reader: Any, typed: str) -> Any:
+def _read(reader: Callable[[str], Read], typed: str) -> Read:
     try:
         return reader(typed)
     except Mistyped as mistyped:
         raise forms.ValidationError(str(mistyped)) from mistyped
-
-
-def scale_of(code: str) -> Scale | None:
-    return SCALES.get(code)

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from django import forms
 
+from trame.reference.nomenclatures import AgeBand, Status, stated
 from trame.ui.forms import ChipRadio
 from trame.ui.typography import date_long
 
@@ -79,14 +80,16 @@ def value_said(person: Beneficiary, name: str) -> str:
         return phones.shown(value)
     if name in ("informed_on", "follow_until"):
         return date_long(value)
+    if name in ("residence_id", "referent_id"):
+        return str(getattr(person, name.removesuffix("_id")))
     said = {
-        "gender": lambda: GENDERS.get(value, value),
-        "age_band": lambda: COUNTER_LABELS.get(f"anonymous_age_{value}", value),
-        "status": lambda: str(person.get_status_display()),
-        "residence_id": lambda: str(person.residence),
-        "referent_id": lambda: str(person.referent),
+        "gender": GENDERS,
+        "age_band": {
+            code: COUNTER_LABELS[f"anonymous_age_{code}"] for code in (band.value for band in stated(AgeBand))
+        },
+        "status": {status.value: str(status.label) for status in stated(Status)},
     }
-    return said[name]() if name in said else str(value)
+    return said.get(name, {}).get(value, str(value))
 
 
 class OtherFileForm(forms.Form):

@@ -67,8 +67,6 @@ class HalfDayForm(forms.Form):
     commune = CommuneField(label="Dans quelle commune", required=False)
     duration = forms.ChoiceField(
         label="Durée d’une visite",
-        help_text="Une ligne peut dire la sienne.",
-        widget=ChipRadio,
         error_messages={"required": "Choisissez la durée d’une visite."},
     )
 
@@ -81,10 +79,8 @@ class HalfDayForm(forms.Form):
         self._offer("membership_id", [(str(m.pk), m.organisation.name) for m in memberships], widget)
         said = self.data.get("duration", "") or self.initial.get("duration", "")
         self._offer("duration", choices.durations(habits, said)[:-1])
-        offered, in_sight = choices.wheres(habits, None)
-        places = [(code, label) for code, label in offered if code != Channel.DOMICILE]
-        more = f"Voir les {len(places) - len(CHANNELS)} lieux"
-        self._offer("where", places, ChipRadio(visible=in_sight - 1, more_label=more))
+        offered, _ = choices.wheres(habits, None)
+        self._offer("where", [(code, label) for code, label in offered if code != Channel.DOMICILE])
         self.fields["where"].error_messages["invalid_choice"] = "Ce lieu n’est pas un lieu de votre structure."
 
     def _offer(self, name: str, offered: choices.Choices, widget: forms.Widget | None = None) -> None:

@@ -192,9 +192,15 @@ class PersonForm(forms.Form):
     def traits(self) -> Traits:
         """What is compared with the files that are there, as far as it can be read yet."""
         data = self.cleaned_data
-        said = {name: data.get(name) or "" for name in ("name", "gender", "phone", "email")}
         residence = data.get("residence")
-        return Traits(birth_year=data.get("birth_year"), residence=residence.pk if residence else None, **said)
+        return Traits(
+            name=data.get("name", ""),
+            birth_year=data.get("birth_year"),
+            gender=data.get("gender", ""),
+            phone=data.get("phone", ""),
+            email=data.get("email", ""),
+            residence=residence.pk if residence else None,
+        )
 
 
 def _known(person: Beneficiary) -> dict[str, Any]:

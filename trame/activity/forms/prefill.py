@@ -24,10 +24,10 @@ Initial = dict[str, Any]
 def fresh(habits: Habits) -> Initial:
     """Today, and the duration, place and structure of the last record of this kind."""
     channel, place_id, commune_code = habits.where
-    initial = _day(habits.today, habits.today)
+    initial = on_day(habits.today, habits.today)
     if habits.kind in USUAL_MINUTES:
-        initial |= _duration(habits, habits.minutes)
-    initial |= _where(channel, place_id, commune_code)
+        initial |= lasting(habits, habits.minutes)
+    initial |= at(channel, place_id, commune_code)
     if habits.last and habits.last.membership_id in {membership.pk for membership in habits.memberships}:
         initial["membership_id"] = str(habits.last.membership_id)
     return initial
@@ -46,11 +46,11 @@ def again(habits: Habits, activity: Activity) -> Initial:
     for name in ("client_uuid", "notes", "redirected", "redirection", "autonomy", "membership_id"):
         shown.pop(name, None)
     shown |= {name: value for name, value in _facets(activity).items() if name in _of_the_place(activity)}
-    where = {} if _can_be_there(habits, activity) else _where(*habits.where)
+    where = {} if _can_be_there(habits, activity) else at(*habits.where)
     own = {m.organisation_id: str(m.pk) for m in habits.memberships}
     membership = {"membership_id": own[activity.organisation_id]} if activity.organisation_id in own else {}
     said = said_again(activity) if Kind(activity.kind).of_coordination else {}
-    return shown | where | membership | said | _day(habits.today, habits.today)
+    return shown | where | membership | said | on_day(habits.today, habits.today)
 
 
 def from_template(habits: Habits, template: RecordTemplate) -> tuple[Initial, list[str]]:
@@ -71,13 +71,13 @@ def from_template(habits: Habits, template: RecordTemplate) -> tuple[Initial, li
     shown["membership_id"] = own.get(template.organisation_id, shown.get("membership_id", ""))
     channel = taken.codes.get("channel", "")
     if channel and (taken.place_id or channel != Channel.LIEU_ACTIVITE):
-        shown |= _where(channel, taken.place_id, taken.commune_code)
-    return shown | _duration(habits, taken.minutes), taken.left_out
+        shown |= at(channel, taken.place_id, taken.commune_code)
+    return shown | lasting(habits, taken.minutes), taken.left_out
 
 
 def correcting(habits: Habits, activity: Activity) -> Initial:
     """Everything the activity says."""
-    shown = _of_both_kinds(habits, activity) | _day(activity.date, habits.today) | {"version": version_of(activity)}
+    shown = _of_both_kinds(habits, activity) | on_day(activity.date, habits.today) | {"version": version_of(activity)}
     if Kind(activity.kind).of_coordination:
         return shown | said_by(activity)
     shown |= _facets(activity)
@@ -110,8 +110,8 @@ def _of_both_kinds(habits: Habits, activity: Activity) -> Initial:
         "redirection": activity.redirection,
         "tags": ", ".join(link.tag.name for link in activity.activity_tags.select_related("tag").order_by("pk")),
         "notes": activity.notes,
-        **_duration(habits, activity.minutes),
-        **_where(activity.channel, activity.place_id, activity.commune_id),
+        **lasting(habits, activity.minutes),
+        **at(activity.channel, activity.place_id, activity.commune_id),
     }
 
 
@@ -132,13 +132,13 @@ def _can_be_there(habits: Habits, activity: Activity) -> bool:
     return activity.channel != Channel.LIEU_ACTIVITE or activity.place_id in open_ids
 
 
-def _day(day: dt.date, today: dt.date) -> Initial:
+def on_day(day: dt.date, today: dt.date) -> Initial:
     if (today - day).days in (0, 1):
         return {"day": day.isoformat()}
     return {"day": OTHER, "date": day}
 
 
-def _duration(habits: Habits, minutes: int | None) -> Initial:
+def lasting(habits: Habits, minutes: int | None) -> Initial:
     if minutes is None:
         return {}
     if minutes in choices.offered_minutes(habits):
@@ -146,7 +146,7 @@ def _duration(habits: Habits, minutes: int | None) -> Initial:
     return {"duration": OTHER, "hours": minutes // 60 or "", "minutes": minutes % 60 or ""}
 
 
-def _where(channel: str, place_id: int | None, commune_code: str | None) -> Initial:
+def at(channel: str, place_id: int | None, commune_code: str | None) -> Initial:
     if channel == Channel.LIEU_ACTIVITE:
         return {"where": str(place_id) if place_id else "", "commune": None}
     return {"where": channel, "commune": commune_code if channel in (Channel.DOMICILE, Channel.AUTRE) else None}

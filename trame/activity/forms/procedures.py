@@ -133,10 +133,12 @@ def _field(part: str, *, first: bool) -> forms.Field:
         return forms.ChoiceField(
             label=label, required=False, choices=[choices.UNKNOWN, *offered], error_messages=NOT_IN_THE_LIST
         )
-    visible = OPERATORS_IN_SIGHT if part == "operator" else 0
+    visible = OPERATORS_IN_SIGHT if part == "operator" else len(offered)
+    # « Non renseigné » stays in sight: chosen at first, it would open what is folded.
+    chips = [*offered[:visible], choices.UNKNOWN, *offered[visible:]]
     return forms.ChoiceField(
-        label=label, required=False, choices=[*offered, choices.UNKNOWN], error_messages=NOT_IN_THE_LIST,
-        widget=ChipRadio(visible=visible, more_label=f"Voir les {len(offered)} organismes"),
+        label=label, required=False, choices=chips, error_messages=NOT_IN_THE_LIST,
+        widget=ChipRadio(visible=visible + 1, more_label=f"Voir les {len(offered)} organismes"),
     )  # fmt: skip
 
 

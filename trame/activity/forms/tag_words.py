@@ -16,5 +16,5 @@ class TagWords(forms.TextInput):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"].update(search_url=reverse("activity:tag_suggestions"), list_label="Tags proposés")
+        context["widget"].update(search_url=reverse("activity:tag_suggestions"), list_label="Propositions")
         return context

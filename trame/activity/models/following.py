@@ -1,6 +1,7 @@
 """What goes with a person followed: objectives, levels, the merge of two files, two files said to be two people."""
 
 import uuid
+from typing import Self, TypeVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -14,10 +15,18 @@ from trame.people.readers import Reader
 from ..personal import MERGED_CHORE, of_followed
 from .beneficiary import Beneficiary
 
+Row = TypeVar("Row", bound=models.Model)
 
-class _OfAnOrganisation(models.QuerySet[models.Model]):
-    def visible_to(self, reader: Reader) -> "_OfAnOrganisation":
+
+class _OfAnOrganisation(models.QuerySet[Row]):
+    """A door for each model: one left open must be seen by the walk of permissions, whatever the others do."""
+
+    def visible_to(self, reader: Reader) -> Self:
         return self.filter(organisation__in=Organisation.objects.visible_to(reader))
+
+
+class ObjectiveQuerySet(_OfAnOrganisation["Objective"]):
+    pass
 
 
 class Objective(models.Model):
@@ -36,7 +45,7 @@ class Objective(models.Model):
     set_on = models.DateField("fixé le", default=timezone.localdate)
     closed_on = models.DateField("clos le", null=True, blank=True)
 
-    objects = _OfAnOrganisation.as_manager()
+    objects = ObjectiveQuerySet.as_manager()
 
     personal = declare(of_followed("beneficiary sentence state set_on closed_on"))
 
@@ -53,6 +62,10 @@ class Objective(models.Model):
 
     def __str__(self) -> str:
         return f"objectif {self.pk}"
+
+
+class LevelReadingQuerySet(_OfAnOrganisation["LevelReading"]):
+    pass
 
 
 class LevelReading(models.Model):
@@ -73,7 +86,7 @@ class LevelReading(models.Model):
     read_by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="noté par")
     created_at = models.DateTimeField("création", default=timezone.now, editable=False)
 
-    objects = _OfAnOrganisation.as_manager()
+    objects = LevelReadingQuerySet.as_manager()
 
     personal = declare(
         of_followed("beneficiary read_on detail result"),
@@ -88,6 +101,10 @@ class LevelReading(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scale} · {self.read_on}"
+
+
+class PersonMergeQuerySet(_OfAnOrganisation["PersonMerge"]):
+    pass
 
 
 class PersonMerge(models.Model):
@@ -112,7 +129,7 @@ class PersonMerge(models.Model):
     made_at = models.DateTimeField("faite le", default=timezone.now, editable=False)
     undone_at = models.DateTimeField("défaite le", null=True, editable=False)
 
-    objects = _OfAnOrganisation.as_manager()
+    objects = PersonMergeQuerySet.as_manager()
 
     personal = declare(
         of_followed(
@@ -132,6 +149,10 @@ class PersonMerge(models.Model):
         return f"{self.kept} ← {self.merged}"
 
 
+class DistinctPeopleQuerySet(_OfAnOrganisation["DistinctPeople"]):
+    pass
+
+
 class DistinctPeople(models.Model):
     """« Ce sont deux personnes »: two files that look alike and are not one person’s, so nobody is asked again."""
 
@@ -141,7 +162,7 @@ class DistinctPeople(models.Model):
     by = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name="dit par")
     said_at = models.DateTimeField("dit le", default=timezone.now, editable=False)
 
-    objects = _OfAnOrganisation.as_manager()
+    objects = DistinctPeopleQuerySet.as_manager()
 
     personal = declare(
         of_followed("first second", kept="Tant que les deux fiches sont gardées."),

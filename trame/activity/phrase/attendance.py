@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from trame.reference.nomenclatures import Kind
 from trame.ui.typography import joined, number, plural
 
-from ..words import counted
 from ..models.counters import MAX_PARTICIPANTS
+from ..words import counted
 from .people import AXES, Group
 from .reading import Reading
 from .understood import Span, Understood
@@ -30,6 +30,7 @@ class Attendance:
 
 def settle(reading: Reading) -> Attendance:
     found = Attendance(several=bool(reading.saying("several")))
+    _set_children_aside(reading)
     spans = [(span, _group(span)) for span in reading.saying("group")]
     wholes = [(span, group) for span, group in spans if group.total and not group.within and not group.sole]
     if len({group.number for _, group in wholes}) > 1:
@@ -53,6 +54,16 @@ def settle(reading: Reading) -> Attendance:
     return found
 
 
+def _set_children_aside(reading: Reading) -> None:
+    """« une femme, 2 enfants »: hers, perhaps, who did not come."""
+    spans = [(span, _group(span)) for span in reading.saying("group")]
+    if not any(group.sole and group.axes for _, group in spans):
+        return
+    for span, group in spans:
+        if not group.sole and any(reading.stem(at) == "enfant" for at in range(span.start, span.end)):
+            reading.release(span, f"« {span.words} » : s’ils ont pris part, comptez-les avec l’adulte.")
+
+
 def explain_numbers(reading: Reading, found: Attendance) -> None:
     """Numbers that count nothing known: « 6 » alone, « 8 inscrits », « deux cousines »."""
     for span in reading.saying("registered"):
@@ -67,7 +78,9 @@ def explain_numbers(reading: Reading, found: Attendance) -> None:
             continue
         found.uncounted = True
         said = reading.quoted(place, number_there.end)
-        reading.explain(f"{said} : si ce sont des personnes, écrivez « {reading.said(place, number_there.end)} personnes ».")
+        reading.explain(
+            f"{said} : si ce sont des personnes, écrivez « {reading.said(place, number_there.end)} personnes »."
+        )
 
 
 def _group(span: Span) -> Group:
@@ -87,7 +100,9 @@ def _forget(reading: Reading, spans: list[tuple[Span, Group]], problem: str) -> 
 
 def _sole_beside(reading: Reading, spans: list[tuple[Span, Group]], found: Attendance) -> None:
     """« atelier d’une personne pour 5 »: one, or five?"""
-    soles = [span for span, group in spans if group.sole and group.total and "gender" not in group.axes and not group.axes]
+    soles = [
+        span for span, group in spans if group.sole and group.total and "gender" not in group.axes and not group.axes
+    ]
     if soles and found.total and found.total > 1:
         _forget(reading, spans, f"Une personne, ou {number(found.total)} ? Gardez le nombre qui vaut.")
         found.forget()
@@ -106,7 +121,11 @@ def _sum(reading: Reading, groups: list[tuple[Span, Group]]) -> int | None:
     shapes = [frozenset(group.axes) - {"venue"} for group in counted_groups]
     apart = all(shape == shapes[0] for shape in shapes) or _joined(reading, groups)
     values = [tuple(sorted(group.axes.items())) for group in counted_groups]
-    if not apart or (len(set(values)) < len(values) and shapes[0]):
+    if not apart and len(shapes) > 1:
+        # « 6 collégiens, 2 filles, 4 garçons »: the same people, told twice.
+        sums = {sum(g.number for g, s in zip(counted_groups, shapes, strict=True) if s == shape) for shape in shapes}
+        return sums.pop() if len(sums) == 1 and all(len(shape) == 1 for shape in shapes) else None
+    if len(set(values)) < len(values) and shapes[0]:
         return None
     return sum(group.number for group in counted_groups)
 
@@ -198,7 +217,10 @@ def describe(reading: Reading, found: Attendance, kind: str) -> None:
         else:
             why = "se dit avec le nombre de personnes : « 3 nouveaux », « 2 de plus de 70 ans »."
             for span in reading.saying(name):
-                reading.release(span, f"« {span.words} » {why}" if kind == Kind.COLLECTIF else f"« {span.words} » : gardez ce qui vaut.")
+                reading.release(
+                    span,
+                    f"« {span.words} » {why}" if kind == Kind.COLLECTIF else f"« {span.words} » : gardez ce qui vaut.",
+                )
 
 
 def _already(found: Attendance, axis: str) -> bool:

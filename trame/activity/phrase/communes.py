@@ -3,8 +3,9 @@
 from rapidfuzz.distance import OSA
 
 from .known import KnownCommune, name_keys
+from .ordinary import KNOWN, STOP
 from .reading import Reading
-from .words import LINKS, plain
+from .words import listed, plain
 
 LONGEST = 7  # words of a name
 OF = frozenset({"a", "au", "aux", "de", "d", "du", "en", "sur", "la", "le", "les", "l"})
@@ -12,13 +13,15 @@ INTRODUCED = frozenset({"a", "au", "aux", "de", "d", "du", "sur"})
 SHORTEST_MISTYPED = 7
 SHORTEST_BEGINNING = 5
 # Words of everyday French that some commune is called by.
-ORDINARY = frozenset(
-    """aide cours orange tours nice lens vienne sens die pau bains rue mail bureau poste port salles contes cadeau
-    mars aout mai vers contre nord sud est ouest centre bourg ville place pont mairie ecole foyer marche permis point
-    bon bonne bonnes petit grand long longue vert verte rouge noir blanc neuf vieux seule aure ars bar bus car
-    souris clave courses vitre saint sainte marie jean pierre paul martin andre laurent michel denis germain maurice
-    jour nuit heure personne dame homme femme cle clef photo carte banque caf caisse lettre nom age avion arc albert
-    garde plan val sol bois les la le chaux fains avec sans sorties sortie vallon fontaine moulin champ""".split()
+ORDINARY = listed(
+    """
+    aide cours orange tours nice lens vienne sens die pau bains rue mail bureau poste port salles contes cadeau mars
+    aout mai vers contre nord sud est ouest centre bourg ville place pont mairie ecole foyer marche permis point bon
+    bonne bonnes petit grand long longue vert verte rouge noir blanc neuf vieux seule aure ars bar bus car souris
+    clave courses vitre saint sainte marie jean pierre paul martin andre laurent michel denis germain maurice jour
+    nuit heure personne dame homme femme cle clef photo carte banque caf caisse lettre nom age avion arc albert
+    garde plan val sol bois les la le chaux fains avec sans sorties sortie vallon fontaine moulin champ
+    """
 )
 Found = tuple[str, int]
 
@@ -46,6 +49,8 @@ def alone(reading: Reading, place: int) -> Found | None:
     """The commune said there by itself: introduced by « à », written with a capital, or nearby."""
     if place in reading.names or reading.is_denied(place):
         return None
+    if is_of_somebody(reading, place):
+        return None
     found = _exact(reading, place)
     introduced = _introduced(reading, place)
     if not found and introduced:
@@ -53,7 +58,7 @@ def alone(reading: Reading, place: int) -> Found | None:
     if not found:
         return None
     choices, end = found
-    ordinary = end == place + 1 and (reading.key(place) in ORDINARY or _is_a_noun(reading, place))
+    ordinary = end == place + 1 and (reading.key(place) in ORDINARY | STOP | KNOWN or _is_a_noun(reading, place))
     nearby = any(commune.departement == reading.around.home for commune in choices)
     if ordinary or (reading.term(place) and not introduced):
         return None
@@ -65,6 +70,17 @@ def alone(reading: Reading, place: int) -> Found | None:
 def _is_a_noun(reading: Reading, place: int) -> bool:
     """« fille » is no Fillé: a word of the lexicon is a commune only where it is written as a name."""
     return reading.term(place) is not None and not reading.words[place].capital
+
+
+def is_of_somebody(reading: Reading, place: int) -> bool:
+    """« 7 habitants de Noyal », « les agents de la mairie »: where people come from is not where it happened."""
+    previous = place - 1
+    while previous >= 0 and reading.key(previous) in ("la", "le", "les", "l", "saint"):
+        previous -= 1
+    if previous < 1 or reading.key(previous) not in ("de", "d", "du", "des") or reading.words[place].apart:
+        return False
+    term = reading.any_term(previous - 1)
+    return term is not None and "people" in term.says
 
 
 def _introduced(reading: Reading, place: int) -> bool:

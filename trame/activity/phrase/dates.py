@@ -54,9 +54,16 @@ def _take(reading: Reading, start: int, end: int, day: dt.date) -> bool:
         start -= 1
     if day > reading.around.today:
         said = reading.quoted(start, end)
-        reading.hold(start, end, f"{said} : le {date_long(day)} n’est pas encore passé. Seul ce qui a eu lieu se note.", about="date")
+        reading.hold(
+            start,
+            end,
+            f"{said} : le {date_long(day)} n’est pas encore passé. Seul ce qui a eu lieu se note.",
+            about="date",
+        )
     elif day < FIRST_DATE:
-        reading.hold(start, end, f"{reading.quoted(start, end)} : la date doit être après le 1er janvier 2000.", about="date")
+        reading.hold(
+            start, end, f"{reading.quoted(start, end)} : la date doit être après le 1er janvier 2000.", about="date"
+        )
     elif found := _half_day_after(reading, end):
         half_days, after = found
         reading.take(start, after, date=day, half_days=half_days)
@@ -129,7 +136,9 @@ def _ago(reading: Reading, place: int) -> bool:
         return _refuse(reading, place, end, "peut vouloir dire une ou deux semaines : écrivez la date.")
     if number.value > 10_000:
         return _refuse(reading, place, end, ": la date doit être après le 1er janvier 2000.")
-    return _take(reading, place, end, reading.around.today + dt.timedelta(days=days * number.value * (1 if ahead else -1)))
+    return _take(
+        reading, place, end, reading.around.today + dt.timedelta(days=days * number.value * (1 if ahead else -1))
+    )
 
 
 def _after_ago(reading: Reading, place: int) -> int:

@@ -10,7 +10,17 @@ from .reading import Reading
 from .words import LINKS
 
 # Fields of which an expression says one code.
-ONE_CODE = ("level", "autonomy", "setting", "access_mode", "payment", "public_kind", "skill_at_start", "mandate", "manner")
+ONE_CODE = (
+    "level",
+    "autonomy",
+    "setting",
+    "access_mode",
+    "payment",
+    "public_kind",
+    "skill_at_start",
+    "mandate",
+    "manner",
+)
 NEAR = LINKS | {"a", "au", "aux", "en", "sur", "pour", "avec", "compte", "espace", "oublie", "perdu", "perdue"}
 MESSAGES = frozenset({"par", "via"})
 SENDING = frozenset({"envoyer", "envoi", "envoye", "transmettre", "transmission", "joindre", "transferer", "recevoir"})
@@ -39,12 +49,15 @@ def read_subjects_of_title(reading: Reading) -> None:
 
 
 def _read(reading: Reading, term: Term) -> None:
-    if reading.is_denied(term.start) and not reading.key(term.start) in ("pas", "sans", "aucun", "aucune", "non"):
+    if reading.is_denied(term.start) and reading.key(term.start) not in ("pas", "sans", "aucun", "aucune", "non"):
         if {"topics", "materials", "topics?"} & set(term.says):
             reading.hold(_denier(reading, term.start), term.end)
         return
     says: dict[str, object] = {}
-    if _is_a_message(reading, term) or "nothing" in term.says:
+    if "cancelled" in term.says:
+        _cancelled(reading, term)
+        return
+    if _is_a_message(reading, term) or "nothing" in term.says or _is_a_means(reading, term):
         return
     if {"status", "topics"} <= set(term.says) and people.is_status(reading, term):
         reading.take(term.start, term.end, status_said=term.first("status"))
@@ -56,8 +69,11 @@ def _read(reading: Reading, term: Term) -> None:
         if COORDINATION in term.says["kind"]:
             _coordination(reading, term)
             return
-        says["kind_said"] = term.first("kind")
+        if not _is_only_mentioned(reading, term):
+            says["kind_said"] = term.first("kind")
     says |= {name: term.first(name) for name in ONE_CODE if name in term.says}
+    if _alone_in_life(reading, term):
+        says.pop("autonomy", None)
     if "venue" in term.says:
         says["venue_said"] = term.first("venue")
     if "outcome" in term.says:
@@ -95,9 +111,9 @@ def _with_number(reading: Reading, term: Term, says: dict[str, object]) -> tuple
 
 
 def _links(reading: Reading, start: int, end: int) -> bool:
-    return all(reading.key(at) in LINKS | {"petits", "petites", "nouveaux", "nouvelles", "vieux"} for at in range(start, end)) and (
-        reading.is_free(start, end) if end > start else True
-    )
+    return all(
+        reading.key(at) in LINKS | {"petits", "petites", "nouveaux", "nouvelles", "vieux"} for at in range(start, end)
+    ) and (reading.is_free(start, end) if end > start else True)
 
 
 def _is_a_message(reading: Reading, term: Term) -> bool:
@@ -107,6 +123,31 @@ def _is_a_message(reading: Reading, term: Term) -> bool:
     if reading.key(term.start - 1) not in MESSAGES or term.start == 0:
         return False
     return not any(reading.key(at) in SENDING for at in range(max(0, term.start - 6), term.start))
+
+
+def _is_only_mentioned(reading: Reading, term: Term) -> bool:
+    """« orientée pour une formation », « son stage »: not what was done."""
+    mentioned = reading.key(term.start - 1) in ("pour", "une", "sa", "son", "en", "de", "d", "un", "la", "le", "ses", "leur")
+    return mentioned and term.start > 0 and reading.stem(term.start) in ("formation", "stage", "module", "cycle")
+
+
+def _alone_in_life(reading: Reading, term: Term) -> bool:
+    """« une personne seule » says nothing of what she can do."""
+    before = reading.any_term(term.start - 1) if term.start else None
+    return term.end == term.start + 1 and reading.stem(term.start) in ("seul", "seule") and (
+        before is not None and "people" in before.says
+    )
+
+
+def _is_a_means(reading: Reading, term: Term) -> bool:
+    """« réserver sur internet » is not about the internet."""
+    return set(term.says) == {"topics?"} and reading.key(term.start - 1) in ("sur", "par", "via")
+
+
+def _cancelled(reading: Reading, term: Term) -> None:
+    said = reading.quoted(term.start, term.end)
+    reading.hold(term.start, term.end, f"{said} : ce qui n’a pas eu lieu ne s’enregistre pas.", about="total")
+    reading.nobody = True
 
 
 def _coordination(reading: Reading, term: Term) -> None:
@@ -175,7 +216,9 @@ def materials_of(reading: Reading) -> list[str]:
 def is_the_subject(reading: Reading) -> bool:
     """Whether a material named alone is what was learnt: « atelier tablette »; not « choisir une tablette »."""
     for span in reading.saying("materials"):
-        if Material.AUCUN in _codes(dict(span.says)["materials"]) or Material.AUTRE in _codes(dict(span.says)["materials"]):
+        if Material.AUCUN in _codes(dict(span.says)["materials"]) or Material.AUTRE in _codes(
+            dict(span.says)["materials"]
+        ):
             return False
         for at in (reading.before(span.start, LINKS | NEAR), _after(reading, span.end)):
             if at >= 0 and at < len(reading) and _says_nothing(reading, at):

@@ -40,7 +40,12 @@ class Lasting:
 def read(reading: Reading) -> None:
     for place in reading.free():
         if reading.is_free(place):
-            _ = _between(reading, place) or _moment(reading, place) or _quarter_to(reading, place) or _for(reading, place)
+            _ = (
+                _between(reading, place)
+                or _moment(reading, place)
+                or _quarter_to(reading, place)
+                or _for(reading, place)
+            )
 
 
 def read_half_days(reading: Reading) -> None:
@@ -53,7 +58,9 @@ def read_half_days(reading: Reading) -> None:
             reading.take(place, end, half_days=half_days)
         elif reading.key(place) in ("demi", "1") and _half(reading, place):
             reading.hold(
-                place, _half(reading, place), "Une demi-journée : dites le matin ou l’après-midi, ou bien la durée.",
+                place,
+                _half(reading, place),
+                "Une demi-journée : dites le matin ou l’après-midi, ou bien la durée.",
                 about="minutes",
             )
 
@@ -86,19 +93,28 @@ def _half(reading: Reading, place: int) -> int:
 # --- A time of the clock -------------------------------------------------------------------------------------------
 
 
-def _clock(reading: Reading, place: int, *, bare: bool = False) -> tuple[int, int] | None:
+def _clock(reading: Reading, place: int, *, bare: bool = False, loose: bool = False) -> tuple[int, int] | None:
     """(minutes since midnight, the place after) of « 14h », « 14h30 », « 14:30 », and « 14 » when `bare`."""
     hour = reading.words[place].number if place < len(reading) and reading.is_free(place) else None
     if hour is None or hour > 24:
         return None
     after = place + 1
     if reading.key(after) in HOURS and reading.is_free(after):
-        late = _two_digits(reading, after + 1, tight=True)
+        late = _two_digits(reading, after + 1, tight=not loose or _counts(reading, after + 2))
         return hour * 60 + (late or 0), after + 1 + (late is not None)
     late = _two_digits(reading, after)
     if late is not None and reading.words[after].before == ":":
         return hour * 60 + late, after + 1
     return (hour * 60, after) if bare else None
+
+
+def _counts(reading: Reading, place: int) -> bool:
+    """Whether the number before is of something else than minutes: « 11 h 12 personnes », « 11 h 45 min »."""
+    if place < len(reading) and reading.words[place].apart:
+        return False
+    term = reading.term(place)
+    unit = reading.key(place) in HOURS | MINUTES | {"ans", "f"}
+    return unit or (term is not None and bool({"people", "topics", "materials"} & set(term.says)))
 
 
 def _two_digits(reading: Reading, place: int, *, tight: bool = False) -> int | None:
@@ -114,7 +130,7 @@ def _two_digits(reading: Reading, place: int, *, tight: bool = False) -> int | N
 def _between(reading: Reading, place: int) -> bool:
     """« de 14h à 16h », « 9h30-11h », « entre 14h et 16h »: what passes between two times."""
     opened = reading.key(place) in ("de", "entre")
-    first = _clock(reading, place + opened, bare=True)
+    first = _clock(reading, place + opened, bare=True, loose=True)
     if first is None or not reading.is_free(first[1]):
         return False
     start, middle = first
@@ -123,7 +139,7 @@ def _between(reading: Reading, place: int) -> bool:
         middle = reading.skip(middle, frozenset({"a", "et", "jusqu", "jusque"}))
     elif reading.words[middle].before not in JOINED:
         return False
-    last = _clock(reading, middle)
+    last = _clock(reading, middle, loose=True)
     if last is None or last[0] < EARLIEST or start > last[0] or (start < EARLIEST and not opened):
         return False
     if reading.key(middle) != "" and last[0] - start < 1:
@@ -162,7 +178,9 @@ def _quarter_to(reading: Reading, place: int) -> bool:
     if not reading.is_free(place, end):
         return False
     said = reading.quoted(place, end)
-    reading.hold(place, end, f"{said} peut être une heure ou une durée : écrivez par exemple « 1 h 45 ».", about="minutes")
+    reading.hold(
+        place, end, f"{said} peut être une heure ou une durée : écrivez par exemple « 1 h 45 ».", about="minutes"
+    )
     return True
 
 
@@ -178,9 +196,16 @@ def _keep(reading: Reading, place: int, found: Lasting) -> bool:
     said = reading.quoted(place, found.end)
     if _times(reading, place):
         start = place - 2 if reading.is_free(place - 2, place) else place
-        reading.hold(start, found.end, f"{said} : dites la durée en tout, ou enregistrez chaque fois à part.", about="minutes")
+        reading.hold(
+            start, found.end, f"{said} : dites la durée en tout, ou enregistrez chaque fois à part.", about="minutes"
+        )
     elif start := _one_or_other(reading, place):
-        reading.hold(start - 1, found.end, f"{reading.quoted(start - 1, found.end)} : choisissez une seule durée.", about="minutes")
+        reading.hold(
+            start - 1,
+            found.end,
+            f"{reading.quoted(start - 1, found.end)} : choisissez une seule durée.",
+            about="minutes",
+        )
     elif not 1 <= found.minutes <= MAX_MINUTES:
         reading.hold(place, found.end, f"{said} : une durée va de 1 minute à 23 h 59.", about="minutes")
     else:

@@ -14,7 +14,9 @@ TITLES = frozenset({"mme", "madame", "mlle", "mademoiselle", "monsieur", "mr", "
 _GENDERS = dict.fromkeys(("mme", "madame", "mlle", "mademoiselle"), Gender.FEMININ.value) | dict.fromkeys(
     ("monsieur", "mr", "m"), Gender.MASCULIN.value
 )
-PARTICLES = frozenset({"le", "la", "les", "de", "du", "des", "d", "l", "van", "von", "ben", "el", "al", "da", "dos", "saint"})
+PARTICLES = frozenset(
+    {"le", "la", "les", "de", "du", "des", "d", "l", "van", "von", "ben", "el", "al", "da", "dos", "saint"}
+)
 UNREAD = "Les noms de personnes ne se lisent pas ici : ils restent hors de l’enregistrement."
 LONGEST_NAME = 4
 QUOTED = re.compile(r"«\s*([^«»]{2,200}?)\s*»|“([^“”]{2,200})”|\"([^\"]{2,200})\"")
@@ -63,7 +65,9 @@ def _name_after(reading: Reading, place: int) -> int:
             break
         particle = word.key in PARTICLES and end + 1 < len(reading) and reading.words[end + 1].capital
         known = reading.term(end) is not None and not (word.capital and not word.text.isupper())
-        if not particle and (known or not _is_named(reading, end, word.capital, end == place or _only_particles(reading, place, end))):
+        if not particle and (
+            known or not _is_named(reading, end, word.capital, end == place or _only_particles(reading, place, end))
+        ):
             break
         end += 1
     return end
@@ -75,7 +79,9 @@ def _only_particles(reading: Reading, place: int, end: int) -> bool:
 
 def _is_named(reading: Reading, at: int, capital: bool, first: bool) -> bool:
     """A capital, or the one word after the title, when everything is typed in small letters."""
-    return capital or (first and reading.key(at) not in STOP | KNOWN and not any(word.capital for word in reading.words))
+    return capital or (
+        first and reading.key(at) not in STOP | KNOWN and not any(word.capital for word in reading.words)
+    )
 
 
 # --- Title ---------------------------------------------------------------------------------------------------------

@@ -8,7 +8,25 @@ from .words import Word
 _UNITS = {
     word: value
     for value, words in enumerate(
-        "zero;un une;deux;trois;quatre;cinq;six;sept;huit;neuf;dix;onze;douze;treize;quatorze;quinze;seize".split(";")
+        [
+            "zero",
+            "un une",
+            "deux",
+            "trois",
+            "quatre",
+            "cinq",
+            "six",
+            "sept",
+            "huit",
+            "neuf",
+            "dix",
+            "onze",
+            "douze",
+            "treize",
+            "quatorze",
+            "quinze",
+            "seize",
+        ]
     )
     for word in words.split()
 }

@@ -1,6 +1,6 @@
 """A phrase, understood: what each recogniser takes, in an order that matters, then what the whole means."""
 
-from . import details, dates, durations, names, people, places, redirections, residence, settling
+from . import dates, details, durations, names, people, places, redirections, residence, settling, somebody
 from .known import Surroundings
 from .reading import Reading
 from .understood import Understood
@@ -23,7 +23,7 @@ def understand(phrase: str, around: Surroundings) -> Understood:
     residence.read(reading)
     places.read_full_names(reading)
     people.read(reading)
-    people.read_sole(reading)
+    somebody.read(reading)
     details.read(reading)
     places.read_parts(reading)
     places.read_elsewhere(reading)

@@ -1,14 +1,12 @@
-"""How many, and who: « 12 pers dont 8 femmes », « 3 nouveaux », « deux jeunes de 16 ans », « une dame de 74 ans »."""
+"""How many: « 12 pers dont 8 femmes », « 3 nouveaux », « deux jeunes de 16 ans », « un couple »."""
 
 from dataclasses import dataclass, field
 
 from trame.reference.nomenclatures import Gender, Status
-from trame.ui.typography import plural
-
 from ..models.counters import MAX_PARTICIPANTS
-from .ages import Aged, age_at
+from .ages import age_at
 from .lexicon.terms import Term
-from .lexicon.ways import GROUP_LIKELY, GROUP_SURE, KIN, SOME, TOTAL
+from .lexicon.ways import GROUP_LIKELY, GROUP_SURE, TOTAL
 from .numbers import Number
 from .reading import Reading
 from .words import LINKS
@@ -17,10 +15,14 @@ AXES = ("gender", "age", "status", "venue")
 ALL_OF_THEM = frozenset({"tous", "toutes", "tou", "uniquement", "que", "exclusivement"})
 WITHIN = frozenset({"dont", "parmi", "incluant", "comprenant"})
 QUALIFIERS = LINKS | {"qui", "etaient", "etait", "sont", "est", "ayant", "et"}
-COUNTING = frozenset({"a", "pour", "de", "avec", "etions", "etaient", "sommes", "etait", "effectif", "total", "presents"})
+COUNTING = frozenset(
+    {"a", "pour", "de", "avec", "etions", "etaient", "sommes", "etait", "effectif", "total", "presents"}
+)
 NEW = frozenset({"nouveaux", "nouvelles", "nouveau", "nouvelle", "nvx", "nouv"})
 RANGE = frozenset({"a", "ou"})
-SIZES = frozenset({"petit", "petits", "petite", "petites", "grand", "grands", "jeune", "jeunes", "autre", "autres", "seule", "seul"})
+SIZES = frozenset(
+    {"petit", "petits", "petite", "petites", "grand", "grands", "jeune", "jeunes", "autre", "autres", "seule", "seul"}
+)
 
 
 @dataclass(frozen=True)
@@ -41,11 +43,12 @@ class Group:
 
 
 def read(reading: Reading) -> None:
-    """Numbers of people first; then the one person who is described."""
     for place in reading.free():
         if reading.is_free(place):
             _ = (
                 _couple(reading, place)
+                or _nobody(reading, place)
+                or _labelled(reading, place)
                 or _counted(reading, place)
                 or _every(reading, place)
                 or _bare_number(reading, place)
@@ -113,14 +116,14 @@ def _whom(reading: Reading, number: Number) -> tuple[dict[str, str], bool, int] 
         after = reading.skip(at + 1, frozenset({"petits", "petites"}))
         term = reading.term(after)
         if _is_people(term) and term is not None and not reading.words[after].apart:
-            axes, end = _described(reading, term.end, axes_of(reading, term))
+            axes, end = described(reading, term.end, axes_of(reading, term))
             return axes | {"venue": "new"}, False, end
         return ({"venue": "new"}, False, at + 1) if _ends(reading, at + 1) else None
     term = reading.term(at)
     if term is not None and ("people" in term.says or set(AXES) & set(term.says)):
         if "people" not in term.says and at != number.end:
             return None
-        axes, end = _described(reading, term.end, axes_of(reading, term))
+        axes, end = described(reading, term.end, axes_of(reading, term))
         if "people" not in term.says and not axes:
             return None
         return axes, TOTAL in term.says.get("people", ()), end
@@ -139,11 +142,24 @@ def _ends(reading: Reading, place: int) -> bool:
     if place >= len(reading) or reading.words[place].apart or not reading.is_free(place):
         return True
     term = reading.term(place)
-    linking = reading.key(place) in ("et", "dont", "sur", "avec", "a", "au", "pour", "en", "dans", "chez", "ce", "cette")
+    linking = reading.key(place) in (
+        "et",
+        "dont",
+        "sur",
+        "avec",
+        "a",
+        "au",
+        "pour",
+        "en",
+        "dans",
+        "chez",
+        "ce",
+        "cette",
+    )
     return linking or reading.words[place].number is not None or (term is not None and "kind" in term.says)
 
 
-def _described(reading: Reading, end: int, axes: dict[str, str]) -> tuple[dict[str, str], int]:
+def described(reading: Reading, end: int, axes: dict[str, str]) -> tuple[dict[str, str], int]:
     """What is said right after the noun: « retraitées », « de 16 ans », « sans emploi », « pour la première fois »."""
     while end < len(reading) and not reading.words[end].apart:
         if aged := age_at(reading, end):
@@ -217,6 +233,37 @@ def read_letters(reading: Reading) -> None:
             _letters(reading, place)
 
 
+def _labelled(reading: Reading, place: int) -> bool:
+    """« femmes : 6 », « participants : 8 », « nb de participants 8 »."""
+    term = reading.term(place)
+    if term is None or "people" not in term.says or term.end >= len(reading):
+        return False
+    number = reading.number(term.end)
+    sign = reading.words[term.end].before.strip()
+    total = TOTAL in term.says["people"]
+    if number is None or not (sign in (":", "=") or (total and not sign and _nothing_counted(reading, number.end))):
+        return False
+    counted = reading.term(number.end)
+    if counted is not None and "people" in counted.says and not reading.words[number.end].apart:
+        return False
+    start = reading.before(place, LINKS) if reading.key(reading.before(place, LINKS)) in ("nb", "nombre", "nbre") else place
+    return _keep(reading, start, number.end, Group(number.value, axes_of(reading, term), total=total))
+
+
+def _nobody(reading: Reading, place: int) -> bool:
+    """« pas de personne », « aucun participant »."""
+    term = reading.term(place)
+    if term is None or TOTAL not in term.says.get("people", ()) or not reading.is_denied(place):
+        return False
+    start = reading.before(place, LINKS)
+    if not reading.is_free(start, term.end):
+        return False
+    said = reading.quoted(start, term.end)
+    reading.hold(start, term.end, f"{said} : sans personne, rien ne s’enregistre.", about="total")
+    reading.nobody = True
+    return True
+
+
 def _couple(reading: Reading, place: int) -> bool:
     """« un couple », « un couple de retraités »: two people."""
     number = reading.number(place)
@@ -274,7 +321,12 @@ def _bare_number(reading: Reading, place: int) -> bool:
     if afterwards in (["au", "total"], ["en", "tout"]) and reading.is_free(number.end, number.end + 2):
         return _keep(reading, place, number.end + 2, Group(number.value, total=True))
     previous = place - 1
-    if previous < 0 or reading.key(previous) not in COUNTING or not reading.is_free(previous) or reading.words[place].apart:
+    if (
+        previous < 0
+        or reading.key(previous) not in COUNTING
+        or not reading.is_free(previous)
+        or reading.words[place].apart
+    ):
         return False
     strong = reading.key(previous) in ("etions", "etaient", "sommes", "effectif", "total", "presents", "pour")
     before = reading.term(previous - 1) if previous > 0 else None
@@ -288,103 +340,22 @@ def _nothing_counted(reading: Reading, end: int) -> bool:
     """Whether the number stands alone: the end, a sign, or something that is no noun to count."""
     if end >= len(reading) or reading.words[end].apart or not reading.is_free(end):
         return True
-    if reading.key(end) in ("au", "a", "en", "sur", "avec", "hier", "aujourd", "le", "chez", "dans", "et", "la", "pour", "ce", "sans"):
+    if reading.key(end) in (
+        "au",
+        "a",
+        "en",
+        "sur",
+        "avec",
+        "hier",
+        "aujourd",
+        "le",
+        "chez",
+        "dans",
+        "et",
+        "la",
+        "pour",
+        "ce",
+        "sans",
+    ):
         return True
     return reading.words[end].number is not None and not reading.words[end].tight
-
-
-# --- One person ----------------------------------------------------------------------------------------------------
-
-
-def read_sole(reading: Reading) -> None:
-    """« une dame de 74 ans », « un monsieur retraité », « retraitée »; « sa fille » is not who was helped."""
-    for place in reading.free():
-        if not reading.is_free(place):
-            continue
-        term = reading.term(place)
-        if term is not None and ("people" in term.says or set(AXES) & set(term.says)):
-            _sole_noun(reading, term)
-        elif aged := age_at(reading, place):
-            _age_alone(reading, place, aged)
-
-
-def _sole_noun(reading: Reading, term: Term) -> None:
-    owner = reading.key(term.start - 1)
-    distant = reading.key(reading.before(term.start, SIZES | {"vieille", "vieux"}))
-    if distant in ("son", "sa", "ses", "leur", "mon", "ma", "mes", "notre") or reading.is_denied(term.start):
-        return
-    if "kind" in term.says or ("channel" in term.says and "people" not in term.says):
-        return
-    if KIN in term.says.get("people", ()):
-        return
-    axes = axes_of(reading, term)
-    article = owner if owner in ("un", "une", "1") and reading.is_free(term.start - 1) else ""
-    many = _is_plural(reading, term)
-    if many and not article:
-        _unnumbered(reading, term, axes)
-        return
-    if not axes and not (article and "people" in term.says):
-        return
-    if article == "une" and "gender" not in axes and SOME in term.says.get("people", ()):
-        axes = axes | _feminine(reading, term)
-    axes, end = _described(reading, term.end, axes)
-    if "topics" in term.says and "people" not in term.says and not axes:
-        return
-    start = _sole_start(reading, term.start - 1 if article else term.start)
-    says: dict[str, object] = {"group": Group(1, axes, sole=True, total=bool(article))}
-    if "topics" in term.says and "status" not in axes:
-        says["topics"] = term.says["topics"]
-    for name in ("public_kind", "skill_at_start"):
-        if name in term.says:
-            says[name] = term.first(name)
-    reading.take(start, end, **says)
-
-
-EPICENE = frozenset({"jeune", "enfant", "adulte", "senior", "aine", "parent", "agent", "membre", "allocataire", "locataire"})
-
-
-def _feminine(reading: Reading, term: Term) -> dict[str, str]:
-    """« une retraitée » is a woman; « une personne » may be anybody."""
-    if reading.stem(term.start) == "personne":
-        return {}
-    return {"gender": Gender.FEMININ.value}
-
-
-def _sole_start(reading: Reading, start: int) -> int:
-    """« avec une dame », « pour un monsieur »."""
-    while start > 0 and reading.key(start - 1) in ("avec", "pour", "cette", "ce", "la", "le", "d", "l", "un", "une", "1"):
-        if not reading.is_free(start - 1) or reading.words[start].apart:
-            break
-        start -= 1
-    return start
-
-
-def _is_plural(reading: Reading, term: Term) -> bool:
-    """Read on what was typed: « dames », « messieurs »."""
-    text = reading.words[term.start].key
-    return len(text) > 3 and text[-1] in "sx" and text not in ("fils", "gars", "repas") and text != reading.stem(term.start)
-
-
-def _unnumbered(reading: Reading, term: Term, axes: dict[str, str]) -> None:
-    """« des retraités », « plusieurs personnes »: a group, of unknown size."""
-    if "people" not in term.says or "level" in term.says:
-        return
-    start = term.start
-    if reading.key(start - 1) in ("plusieurs", "quelques") and reading.is_free(start - 1):
-        said = reading.quoted(start - 1, term.end)
-        reading.take(start - 1, term.end, several=True)
-        reading.explain(f"{said} : combien ? Le nombre de participants reste à dire.")
-    elif reading.key(start - 1) in ("des", "les", "aux") and ("topics" not in term.says or "status" in axes):
-        reading.take(start, term.end, several=True)
-
-
-def _age_alone(reading: Reading, place: int, aged: Aged) -> None:
-    """« 74 ans », said of the one person."""
-    if not aged.band:
-        reading.hold(place, aged.end, f"{reading.quoted(place, aged.end)} : {aged.why}")
-    else:
-        reading.take(place, aged.end, age_said=aged.band)
-
-
-def too_many(group: Group, name: str, total: int) -> str:
-    return f"{name} ({group.number}) : c’est trop pour {plural(total, 'participant')}."

@@ -10,22 +10,25 @@ from trame.ui.typography import date_long, joined
 from . import communes
 from .known import KnownPlace, name_keys
 from .lexicon.terms import Term
+from .ordinary import KNOWN, STOP
 from .reading import Reading
-from .words import LINKS, plain
+from .words import LINKS, listed, plain
 
 AT = frozenset({"a", "au", "aux", "chez", "dans", "sur", "en", "lieu", "l", "la", "le", "les", "du", "de", "d"})
 # Words that many names of places have: alone, none of them says which one is meant.
-COMMON = frozenset(
-    """maison salle espace centre point numerique public publique services service accueil atelier france groupe saint
+COMMON = listed(
+    """
+    maison salle espace centre point numerique public publique services service accueil atelier france groupe saint
     sainte relais bureau local antenne place rue pole cyber grand grande petit petite nord sud est ouest bourg ville
     communale communal municipale municipal polyvalente fetes conseil social sociale pays lieu tiers maire
-    association associations quartier hotel jeunes culture culturel formation emploi insertion cafe""".split()
+    association associations quartier hotel jeunes culture culturel formation emploi insertion cafe
+    """
 )
 ABBREVIATIONS = {
     "bib": "bibliotheque", "biblio": "bibliotheque", "bibli": "bibliotheque", "media": "mediatheque",
     "mediatek": "mediatheque", "mediathek": "mediatheque", "mairies": "mairie",
 }  # fmt: skip
-FORGIVEN = ((10, 2), (6, 1))  # letters of a word, mistakes forgiven
+FORGIVEN = ((10, 2), (7, 1))  # letters of a word, mistakes forgiven
 
 
 @dataclass(frozen=True)
@@ -57,7 +60,9 @@ def read_channels(reading: Reading) -> None:
 
 def _with_preposition(reading: Reading, term: Term) -> tuple[int, int]:
     start = term.start
-    while start > 0 and reading.key(start - 1) in ("a", "au", "sur", "le", "la", "en", "l") and reading.is_free(start - 1):
+    while (
+        start > 0 and reading.key(start - 1) in ("a", "au", "sur", "le", "la", "en", "l") and reading.is_free(start - 1)
+    ):
         if reading.words[start].apart:
             break
         start -= 1
@@ -130,6 +135,8 @@ def _belongs(reading: Reading, at: int, place: KnownPlace) -> bool:
     key = reading.key(at)
     key = ABBREVIATIONS.get(key, {"st": "saint", "ste": "sainte"}.get(key, key))
     text = plain(reading.words[at].text)
+    if {key, text} & (KNOWN | STOP):
+        return bool({key, text} & set(_telling(place)))
     return any(_same(key, known) or _same(text, known) for known in _telling(place))
 
 
@@ -142,6 +149,10 @@ def _same(key: str, known: str) -> bool:
 
 def _may_be(reading: Reading, seen: Seen) -> bool:
     """Whether these words can be meant as a place."""
+    if communes.is_of_somebody(reading, seen.start):
+        return False
+    if seen.matched == 1 and not _is_whole(seen) and _is_a_subject(reading, seen.start):
+        return False
     if seen.matched > 1:
         keys = {reading.key(at) for at in range(seen.start, seen.end)} - LINKS
         return not keys <= COMMON or _is_whole(seen) or _is_a_venue(reading, seen)
@@ -156,6 +167,12 @@ def _may_be(reading: Reading, seen: Seen) -> bool:
         return False
     # Its commune is read as such: it may hold several places.
     return not all(key in name_keys(place.commune_name) for place in seen.places)
+
+
+def _is_a_subject(reading: Reading, start: int) -> bool:
+    """« la mairie nous a envoyé… »: an article alone, where « à la mairie » or « mairie » would say where."""
+    article = start > 0 and reading.key(start - 1) in ("la", "le", "les", "l") and not reading.words[start].apart
+    return article and reading.key(start - 2) not in AT | {"vers", "devant", "et"} - {"de", "d", "du"}
 
 
 def _is_a_venue(reading: Reading, seen: Seen) -> bool:
@@ -210,9 +227,16 @@ def _keep(reading: Reading, start: int, end: int, place: KnownPlace) -> None:
     if place.is_open_on(day):  # type: ignore[arg-type]
         reading.take(start, end, place=place)
     elif place.closed_on is not None and place.closed_on < day:  # type: ignore[operator]
-        reading.hold(start, end, f"« {place.name} » est fermé depuis le {date_long(place.closed_on)} : changez le lieu.", about="where")
+        reading.hold(
+            start,
+            end,
+            f"« {place.name} » est fermé depuis le {date_long(place.closed_on)} : changez le lieu.",
+            about="where",
+        )
     else:
-        reading.hold(start, end, f"« {place.name} » n’était pas encore ouvert : changez le lieu ou la date.", about="where")
+        reading.hold(
+            start, end, f"« {place.name} » n’était pas encore ouvert : changez le lieu ou la date.", about="where"
+        )
 
 
 # --- Elsewhere -----------------------------------------------------------------------------------------------------
@@ -247,7 +271,15 @@ def read_communes_alone(reading: Reading) -> None:
             _beside_another_place(reading, start, end, code)
         elif len(there) > 1:
             names = joined([f"« {place.name} »" for place in there[:4]], "ou")
-            reading.hold(start, end, f"{reading.quoted(start, end)} : vous y avez plusieurs lieux, {names}. Dites lequel.", about="where")
+            reading.hold(
+                start,
+                end,
+                f"{reading.quoted(start, end)} : vous y avez plusieurs lieux, {names}. Dites lequel.",
+                about="where",
+            )
+        elif there and not _is_sure(there[0]):
+            sentence = f"est-ce « {there[0].name} » ? Si c’est là, choisissez ce lieu."
+            reading.hold(start, end, f"{reading.quoted(start, end)} : {sentence}", about="where")
         elif there:
             reading.take(start, end, place=there[0])
         elif reading.around.places is None:
@@ -256,17 +288,26 @@ def read_communes_alone(reading: Reading) -> None:
             reading.take(start, end, commune=code, channel=Channel.AUTRE)
 
 
+def _is_sure(place: KnownPlace) -> bool:
+    """Whether the commune alone says this place: it bears its name, or she works there."""
+    return place.own or bool(set(name_keys(place.commune_name)) & set(name_keys(place.name)) - LINKS)
+
+
 def _beside_another_place(reading: Reading, start: int, end: int, code: str) -> None:
     """A commune said apart from the place: where that place is, the commune of a home, or another place."""
     places = [place for place in reading.values("place") if isinstance(place, KnownPlace)]
     channels = reading.values("channel")
     at_home = bool({Channel.DOMICILE.value, Channel.AUTRE.value} & {str(channel) for channel in channels})
-    if any(place.commune_code == code for place in places) or (at_home and not reading.values("commune")):
-        reading.take(start, end, commune=code)
-    elif code in reading.values("commune"):
+    if (
+        any(place.commune_code == code for place in places)
+        or (at_home and not reading.values("commune"))
+        or code in reading.values("commune")
+    ):
         reading.take(start, end, commune=code)
     elif places or at_home:
-        reading.hold(start, end, f"{reading.quoted(start, end)} : un seul lieu à la fois, gardez celui qui vaut.", about="where")
+        reading.hold(
+            start, end, f"{reading.quoted(start, end)} : un seul lieu à la fois, gardez celui qui vaut.", about="where"
+        )
 
 
 def settle(reading: Reading) -> None:

@@ -32,6 +32,7 @@ class Reading:
     title: tuple[int, int, str] | None = None
     contested: set[str] = dataclasses.field(default_factory=set)
     coordination: bool = False
+    nobody: bool = False
 
     @classmethod
     def of(cls, phrase: str, around: Surroundings) -> "Reading":
@@ -56,7 +57,7 @@ class Reading:
     def is_free(self, start: int, end: int | None = None) -> bool:
         """Whether these words exist and were not understood yet."""
         end = start + 1 if end is None else end
-        return 0 <= start and end <= len(self.words) and not self._taken & set(range(start, end))
+        return start >= 0 and end <= len(self.words) and not self._taken & set(range(start, end))
 
     def free(self) -> Iterator[int]:
         """The places not understood yet, as they are when each is reached."""
@@ -71,6 +72,11 @@ class Reading:
             self._terms[place] = everything().at(self.words, place)
         term = self._terms[place]
         return term if term and self.is_free(term.start, term.end) else None
+
+    def any_term(self, place: int) -> Term | None:
+        """The expression that ends the word there or begins with it, even understood already."""
+        self.term(place)
+        return self._terms.get(place)
 
     def terms(self, wanted: Callable[[Term], bool]) -> Iterator[Term]:
         """The expressions that say something `wanted`, from left to right, none inside another."""

@@ -7,7 +7,28 @@ from .reading import Reading
 from .words import LINKS, plain
 
 TOWARDS = frozenset({"vers", "a", "au", "aux", "chez", "sur"})
-ONTO = frozenset({"vers", "a", "au", "aux", "chez", "sur", "l", "la", "le", "les", "une", "un", "son", "sa", "d", "de", "du", "autre"})
+ONTO = frozenset(
+    {
+        "vers",
+        "a",
+        "au",
+        "aux",
+        "chez",
+        "sur",
+        "l",
+        "la",
+        "le",
+        "les",
+        "une",
+        "un",
+        "son",
+        "sa",
+        "d",
+        "de",
+        "du",
+        "autre",
+    }
+)
 ARROWS = ("->", "=>", "→", "➔", "➜", ">>")
 CLOCK = "vers"
 
@@ -15,7 +36,12 @@ CLOCK = "vers"
 def read(reading: Reading) -> None:
     for place in reading.free():
         if reading.is_free(place):
-            _ = _sent(reading, place) or _not_pointed(reading, place) or _pointed(reading, place) or _towards(reading, place)
+            _ = (
+                _sent(reading, place)
+                or _not_pointed(reading, place)
+                or _pointed(reading, place)
+                or _towards(reading, place)
+            )
 
 
 def _sent(reading: Reading, place: int) -> bool:
@@ -23,7 +49,9 @@ def _sent(reading: Reading, place: int) -> bool:
     verb = senders().at(reading.words, place)
     if verb is None or "sent" not in verb.says:
         return False
-    if reading.key(verb.end) not in ("par", "de") or (reading.key(verb.end) == "de" and reading.key(verb.end - 1) != "part"):
+    if reading.key(verb.end) not in ("par", "de") or (
+        reading.key(verb.end) == "de" and reading.key(verb.end - 1) != "part"
+    ):
         return False
     at = reading.skip(verb.end + 1, LINKS)
     body = senders().at(reading.words, at)
@@ -61,7 +89,9 @@ def _pointed(reading: Reading, place: int) -> bool:
 
 def _is_an_address(reading: Reading, place: int) -> bool:
     """« changement d’adresse » is no « adressée »."""
-    return reading.words[place].text.lower() in ("adresse", "adresses") and reading.key(place - 1) in LINKS | {"adresse"}
+    return reading.words[place].text.lower() in ("adresse", "adresses") and reading.key(place - 1) in LINKS | {
+        "adresse"
+    }
 
 
 def _towards(reading: Reading, place: int) -> bool:

@@ -4,16 +4,29 @@ from . import communes
 from .reading import Reading
 from .words import LINKS
 
-LIVING = frozenset({"habitant", "habitante", "habite", "habitent", "residant", "residente", "resident", "vivant", "domicilie", "domiciliee"})
+LIVING = frozenset(
+    {
+        "habitant",
+        "habitante",
+        "habite",
+        "habitent",
+        "residant",
+        "residente",
+        "resident",
+        "vivant",
+        "domicilie",
+        "domiciliee",
+    }
+)
 
 
 def read(reading: Reading) -> None:
     for place in reading.free():
         if not reading.is_free(place):
             continue
-        if reading.key(place) in LIVING and not _counted(reading, place):
-            _take(reading, place, place + 1)
-        elif reading.key(place) in ("de", "d") and _after_somebody(reading, place):
+        if (reading.key(place) in LIVING and not _counted(reading, place)) or (
+            reading.key(place) in ("de", "d") and _after_somebody(reading, place)
+        ):
             _take(reading, place, place + 1)
 
 

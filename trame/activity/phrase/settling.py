@@ -8,6 +8,7 @@ from trame.reference.nomenclatures import (
     HalfDay,
     Kind,
     Material,
+    Setting,
     Topic,
 )
 from trame.ui.typography import joined
@@ -47,7 +48,9 @@ def settled(reading: Reading) -> Understood:
     _plain_fields(reading, understood)
     _where(reading, understood)
     attendance.write(group, kind, understood)
-    understood.spans = tuple(_shown(span) for span in sorted(reading.spans, key=lambda span: span.start) if _shown(span).says)
+    understood.spans = tuple(
+        _shown(span) for span in sorted(reading.spans, key=lambda span: span.start) if _shown(span).says
+    )
     understood.left = reading.left()
     understood.problems = tuple(reading.problems)
     understood.contested = frozenset(reading.contested)
@@ -75,7 +78,9 @@ def _kind(reading: Reading, group: attendance.Attendance) -> str:
     if group.total is not None and group.total > 1:
         if ONE_SURE in said:
             for span in (*reading.saying("kind_said"), *reading.saying("group")):
-                reading.release(span, "Un accompagnement individuel est pour une personne : à plusieurs, c’est un atelier.")
+                reading.release(
+                    span, "Un accompagnement individuel est pour une personne : à plusieurs, c’est un atelier."
+                )
             group.forget()
             return ""
         return Kind.COLLECTIF
@@ -88,7 +93,15 @@ def _kind(reading: Reading, group: attendance.Attendance) -> str:
     if group.several or GROUP_LIKELY in said:
         return Kind.COLLECTIF
     # « 10h-12h tablette 6 », « avec deux cousines »: several people, perhaps.
-    return "" if group.uncounted and ONE_LIKELY not in said else Kind.INDIVIDUEL
+    event = Setting.EVENEMENT in reading.values("setting")
+    unsure = reading.nobody or event or ((group.uncounted or _two_names(reading)) and ONE_LIKELY not in said)
+    return "" if unsure else Kind.INDIVIDUEL
+
+
+def _two_names(reading: Reading) -> bool:
+    """« Jeanne et Paul »: two words that were not understood, with capitals."""
+    free = [place for place in reading.free() if reading.words[place].capital and not reading.words[place].text.isupper()]
+    return any(reading.key(place + 1) == "et" and place + 2 in free for place in free)
 
 
 def _only_for(reading: Reading, kind: str) -> None:
@@ -112,7 +125,9 @@ def _topics(reading: Reading) -> tuple[str, ...]:
 
 def _procedures(reading: Reading, topics: tuple[str, ...]) -> tuple[ProcedureSaid, ...]:
     """What is said of a procedure besides its subject: who runs it, how it ended."""
-    operators = list(dict.fromkeys(str(code) for span in reading.saying("operator") for code in _tuple(dict(span.says)["operator"])))
+    operators = list(
+        dict.fromkeys(str(code) for span in reading.saying("operator") for code in _tuple(dict(span.says)["operator"]))
+    )
     domains = [code for code in topics if code in {topic.value for topic in PROCEDURE_TOPICS}]
     outcomes = [str(value) for value in reading.values("outcome")]
     more = {name: str(reading.values(name)[0]) for name in ("manner", "mandate") if len(reading.values(name)) == 1}
@@ -139,7 +154,16 @@ def _tags(reading: Reading) -> tuple[str, ...]:
 
 def _plain_fields(reading: Reading, understood: Understood) -> None:
     """What goes as it is into a field of the same name."""
-    for name in ("date", "minutes", "title", "autonomy", "redirected", "redirection", "preparation_minutes", "travel_minutes"):
+    for name in (
+        "date",
+        "minutes",
+        "title",
+        "autonomy",
+        "redirected",
+        "redirection",
+        "preparation_minutes",
+        "travel_minutes",
+    ):
         if values := reading.values(name):
             setattr(understood, name, values[0])
     if understood.kind != Kind.INDIVIDUEL and (levels := reading.values("level")):

@@ -13,7 +13,9 @@ from .ordinary import CALENDAR, KNOWN, STOP
 from .words import Word, stem
 
 SHORTEST = 6  # letters under which a word is as good as another
-LONG = 10  # letters from which two mistakes are forgiven
+LONG = 11  # letters from which two mistakes are forgiven
+
+
 @functools.cache
 def _vocabulary() -> list[str]:
     lexicon = everything().vocabulary | bodies().vocabulary | senders().vocabulary
@@ -31,9 +33,21 @@ def _meant(word: str) -> str:
     """The one word of the lexicon that this one can be a mistake for; "" when there is none, or several."""
     most = 2 if len(word) >= LONG else 1
     found = extract(word, _vocabulary(), scorer=OSA.distance, score_cutoff=most, limit=4)
-    near = [(other, distance) for other, distance, _ in found if other[0] == word[0] and len(other) >= SHORTEST - 1]
+    near = [
+        (other, distance)
+        for other, distance, _ in found
+        if other[0] == word[0] and len(other) >= SHORTEST - 1 and _is_a_slip(word, other)
+    ]
     best = [other for other, distance in near if distance == min(d for _, d in near)]
     return best[0] if len(set(best)) == 1 else ""
+
+
+def _is_a_slip(word: str, other: str) -> bool:
+    """A letter forgotten, doubled or swapped inside the word.
+
+    One put for another makes a word of its own (« lecteur », « lenteur »), and so does another ending (« retrait »).
+    """
+    return word[-1] == other[-1] and (len(word) != len(other) or sorted(word) == sorted(other) or len(word) >= LONG)
 
 
 def corrected(words: list[Word], around: Surroundings) -> list[Word]:
@@ -52,4 +66,3 @@ def _may_be_mistyped(word: Word, place: int, shouted: bool) -> bool:
         return False
     # A capital inside a phrase begins a name.
     return place == 0 or shouted or not word.capital or word.text.isupper()
-

@@ -57,7 +57,14 @@ class Told:
 def told(understood: Understood, today: dt.date) -> list[Told]:
     """Everything that was understood, the kind first."""
     kind = [Told(SHORT_KINDS[Kind(understood.kind)], ())] if understood.kind else []
-    return [*kind, *_when(understood, today), *_where(understood), *_about(understood), *_who(understood), *_more(understood)]
+    return [
+        *kind,
+        *_when(understood, today),
+        *_where(understood),
+        *_about(understood),
+        *_who(understood),
+        *_more(understood),
+    ]
 
 
 def day_words(day: dt.date, today: dt.date) -> str:

@@ -16,9 +16,18 @@ _TOKEN = re.compile(
     rf"|(?P<acronym>(?<!\w){_LETTERS}(?:\.{_LETTERS})+(?!\w))"
     rf"|(?P<head>{_LETTERS}+){_INCLUSIVE}?"
 )
-STRONG = set(",;:.!?()[]{}\n\r|•…«»\"“”")
+STRONG = set(',;:.!?()[]{}\n\r|•…«»"“”')
+def listed(text: str) -> frozenset[str]:
+    """The words of a text, parted by spaces."""
+    return frozenset(text.split())
+
+
 # What only links the words of an expression: « mot de passe », « déclaration de ses impôts ».
-LINKS = frozenset("de d du des la le les l un une son sa ses leur mon ma mes ce cette cet vos nos votre notre".split())
+LINKS = listed(
+    """
+    de d du des la le les l un une son sa ses leur mon ma mes ce cette cet vos nos votre notre
+    """
+)
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,8 @@ def plain(text: str) -> str:
 
 def stem(key: str) -> str:
     """Without the mark of the plural, on both sides of a comparison: it need not be a word."""
-    return key[:-1] if len(key) > 3 and key[-1] in "sx" and key not in SINGULAR else key
+    plural = key.endswith("s") or key.endswith("ux")
+    return key[:-1] if len(key) > 3 and plural and key not in SINGULAR else key
 
 
 def tidy(text: str) -> str:

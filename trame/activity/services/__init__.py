@@ -1,11 +1,11 @@
 """Verbs of capture: the only writer of what happened. Each is atomic; each refusal is a French sentence by field."""
 
+from ..person_entry import PersonDetails
 from .batches import delete_batch, forget_unused, record_batch
 from .bulk import change_many, forget_changes, plan_change, undo_change
 from .concurrency import lock_unchanged, version_of
 from .following import (
     PSEUDONYM_SIGNS,
-    PersonDetails,
     correct_person,
     draw_pseudonym,
     follow_people,

@@ -17,6 +17,7 @@ from trame.ui.typography import date_long
 
 from ..models import Activity, ActivityTag, BulkChange
 from ..rules import MAX_TAGS
+from .tag_merges import forget_in_merges
 from .tags import bring_back_typed, known_words, tag_key, tags_named
 
 # What one activity says; and what many say, by their id.
@@ -157,6 +158,7 @@ class Untagging(_OfTags):
 
     def write(self, activities: Sequence[Activity], now: dt.datetime) -> tuple[States, States]:
         ActivityTag.objects.filter(activity__in=activities, tag=self.wanted.tag_id).delete()
+        forget_in_merges(activity_ids=[row.pk for row in activities], tag_ids=[self.wanted.tag_id or 0])
         touch(activities, now)
         return _same(activities, {"tag": self.wanted.tag_id}), _same(activities, {"tag": None})
 

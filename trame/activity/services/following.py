@@ -130,7 +130,7 @@ def _is_taken(pseudonym: str, organisation_id: int, *, but: Beneficiary | None =
     if not pseudonym:
         return False
     others = Beneficiary.objects.filter(organisation=organisation_id, pseudonym__iexact=pseudonym)
-    return others.exclude(pk=but.pk if but else None).exists()
+    return (others.exclude(pk=but.pk) if but else others).exists()
 
 
 def draw_pseudonym(taken: set[str]) -> str:

@@ -85,18 +85,9 @@ def merge_people(
         raise EntryRefused({"choices": ["Une de ces fiches vient d’être fondue dans une autre."]})
     if seen is not None and seen != (version_of(kept), version_of(merged)):
         raise ChangedMeanwhile(kept)
-    taken = [name for name in differing(kept, merged) if choices.get(name) == "merged"]
-    merge = PersonMerge(
-        client_uuid=client_uuid,
-        organisation_id=kept.organisation_id,
-        kept=kept,
-        merged=merged,
-        kept_before={name: _as_json(getattr(kept, name)) for name in taken},
-        kept_after={name: _as_json(getattr(merged, name)) for name in taken},
-        by=by,
-    )
+    merge = PersonMerge(client_uuid=client_uuid, organisation_id=kept.organisation_id, kept=kept, merged=merged, by=by)
     _move(merge)
-    _give(kept, merged, taken)
+    _give(merge, [name for name in differing(kept, merged) if choices.get(name) == "merged"])
     merge.save()
     journal.record("person.merged", by=by, organisation=kept.organisation_id, about=kept)
     return merge
@@ -132,8 +123,11 @@ def _move(merge: PersonMerge) -> None:
         rows.update(beneficiary=kept)
 
 
-def _give(kept: Beneficiary, merged: Beneficiary, taken: list[str]) -> None:
+def _give(merge: PersonMerge, taken: list[str]) -> None:
     """Write the values chosen. A pseudonym is one person's: choosing the other one's exchanges them."""
+    kept, merged = merge.kept, merge.merged
+    merge.kept_before = {name: _as_json(getattr(kept, name)) for name in taken}
+    merge.kept_after = {name: _as_json(getattr(merged, name)) for name in taken}
     merged.merged_into = kept
     if "pseudonym" in taken:
         first, second = kept.pseudonym, merged.pseudonym

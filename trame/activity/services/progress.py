@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from django.db import transaction
@@ -70,7 +71,7 @@ class LevelSaid:
     read_on: dt.date
     scale_version: str = ""
     result: str = ""
-    detail: dict[str, int | str] = field(default_factory=dict)
+    detail: Mapping[str, int | str] = field(default_factory=dict)
     client_uuid: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
@@ -90,7 +91,7 @@ def record_level(*, by: User, person: Beneficiary, said: LevelSaid) -> LevelRead
             "scale": said.scale,
             "scale_version": SCALES[OWN].version if said.scale == OWN else said.scale_version,
             "read_on": said.read_on,
-            "detail": said.detail,
+            "detail": dict(said.detail),
             "result": said.result,
             "read_by": by,
         },

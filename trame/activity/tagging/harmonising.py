@@ -40,7 +40,7 @@ def proposals_of_structure(user: User, organisation: Organisation) -> Proposals:
     groups = _groups(user, tags)
     # Two words of a network are its coordinators' to merge.
     groups = [group for group in groups if any(tag.scope != TagScope.NETWORK for tag in group)]
-    ids = [tag for group in groups for tag in group]
+    ids = [tag.pk for group in groups for tag in group]
     used = uses(Activity.objects.visible_to(user).filter(organisation=organisation), ids)
     ordered = [sorted(group, key=lambda tag: (-RANK[TagScope(tag.scope)], -used.get(tag.pk, 0))) for group in groups]
     ordered.sort(key=lambda group: -sum(used.get(tag.pk, 0) for tag in group))

@@ -17,6 +17,7 @@ register.filter("partner_type", coordination_words.partner_type)
 register.filter("short_topic", words.short_topic)
 register.filter("day_word", words.day_word)
 register.filter("lasting", gallery.lasting)
+register.filter("quoted", gallery.quoted)
 
 
 @register.filter

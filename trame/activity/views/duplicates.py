@@ -111,9 +111,11 @@ def undo(request: AccountRequest, uuid: UUID) -> HttpResponse:
 
 def _merged_already(request: AccountRequest, merged: UUID) -> PersonMerge | None:
     """A page sent twice: the merge it has made."""
-    sent = MergeForm.base_fields["client_uuid"].clean(request.POST.get("client_uuid")) if request.POST else None
+    if request.method != "POST":
+        return None
+    sent = MergeForm.base_fields["client_uuid"].clean(request.POST.get("client_uuid"))
     made = PersonMerge.objects.visible_to(request.user).filter(client_uuid=sent, merged__client_uuid=merged)
-    return made.select_related("kept").first() if sent else None
+    return made.select_related("kept").first()
 
 
 def _pair(request: AccountRequest, uuid: UUID, other: UUID) -> tuple[Beneficiary, Beneficiary]:

@@ -13,7 +13,6 @@ from django.utils import timezone
 from trame.directory.models import Place
 from trame.people import modules
 from trame.people.current import structures_of
-from trame.people.models import User
 from trame.people.requests import AccountRequest
 from trame.reference.forms import CommuneField
 
@@ -59,7 +58,9 @@ def read(request: AccountRequest, params: QueryDict) -> dict[str, Any]:
     filters, unread = parse(params)
     if commune.is_bound and commune.is_valid() and (added := commune.cleaned_data["autre_commune"]):
         filters = filters.having("commune", *dict.fromkeys([*filters.values.get("commune", ()), added.pk]))
-    structures = _structures(request.user)
+    mine = structures_of(request.user)
+    # Of who has one structure, it needs no filter.
+    structures = {one.pk: one.name for one in mine} if len(mine) > 1 else {}
     filters, unknown = _in_her_structures(filters, structures)
     where = {"organisation": filters.organisation_id} if filters.organisation_id else {}
     records = access.recording_memberships(request.user).filter(**where).exists()
@@ -69,7 +70,8 @@ def read(request: AccountRequest, params: QueryDict) -> dict[str, Any]:
     if not records:  # who records nothing has no records of her own to be shown first
         filters = filters.but(everybody=True)
     return {
-        "visible": Activity.objects.visible_to(request.user),
+        # Hers once more, as numbers: told which structure, PostgreSQL follows the index by date.
+        "visible": Activity.objects.visible_to(request.user).filter(organisation__in=[one.pk for one in mine]),
         "reader_id": request.user.pk,
         "filters": filters,
         "ignored": [*unread, *commune.errors.get("autre_commune", []), *unknown, *unseen],
@@ -141,9 +143,3 @@ def _in_her_structures(filters: Filters, structures: dict[int, str]) -> tuple[Fi
         said = f"Le filtre « {NAMES['organisation_id']} » ne désigne aucune de vos autres structures."
         return filters.but(organisation_id=None), [said]
     return filters, []
-
-
-def _structures(user: User) -> dict[int, str]:
-    """Id and name of her structures, that of the moment first; none when she has one: it needs no filter."""
-    structures = structures_of(user)
-    return {one.pk: one.name for one in structures} if len(structures) > 1 else {}

@@ -203,7 +203,7 @@ def _mends(request: HttpRequest) -> bool:
     return "mended_total" in request.POST
 
 
-def _show(request: HttpRequest, form: DatedForm, status: int = 0, **more: Any) -> HttpResponse:
+def _show(request: AccountRequest, form: DatedForm, status: int = 0, **more: Any) -> HttpResponse:
     wrong = form.is_bound and not form.is_valid()
     action = request.path if form.activity else reverse(ADDRESSES[form.kind])
     if not form.activity and not form.is_bound:

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from trame.people.requests import AccountRequest
 
 from ..filters import Filters
+from ..services.bulk import MAX_CHANGED
 from ..table import COLUMNS, LENGTHS, USUAL_LENGTH, USUAL_ORDER, Column, list_table, orders
 from . import bulk_after, filtered
 from .filtered import Address
@@ -25,6 +26,7 @@ def table(request: AccountRequest) -> HttpResponse:
     context |= filtered.shown(request, context, address) | filtered.pages(listing.page, filters, address)
     context |= {
         "listing": listing,
+        "most_changed": MAX_CHANGED,
         "changed": bulk_after.take(request),
         "columns": [_heading(column, order, address, filters) for column in COLUMNS.values()],
         "lengths": [(one, address.changing("par", str(one)).of(filters), str(one) == length) for one in LENGTHS],

@@ -103,9 +103,7 @@ def _read(request: AccountRequest) -> MergeForm:
 def _show(request: AccountRequest, form: MergeForm, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "back": form.merged[0] if form.merged else None}
     if not form.error and form.kept is not None and (organisation := form.merged[0].organisation_id):
-        context["preview"] = preview(
-            request.user, kept=form.kept, merged=form.merged, organisation_id=organisation
-        )
+        context["preview"] = preview(request.user, kept=form.kept, merged=form.merged, organisation_id=organisation)
     return render(request, "activity/tags/merge.html", context, status=status)
 
 

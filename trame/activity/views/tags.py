@@ -139,10 +139,10 @@ def _facts(reader: User, found: Tag) -> dict[str, Any]:
     activities = Activity.objects.visible_to(reader).filter(organisation=found.organisation_id)
     mediates = access.may_see_names(reader, found.organisation_id or 0)
     others = activities.exclude(mediator=reader)
-    of_others = uses(others, [found]).get(found.pk, 0)
+    of_others = uses(others, [found.pk]).get(found.pk, 0)
     return facts | {
         "aliases": list(aliases),
-        "uses": uses(activities, [found]).get(found.pk, 0),
+        "uses": uses(activities, [found.pk]).get(found.pk, 0),
         "uses_of_others": of_others,
         "may_make_personal": mediates and not of_others and found.scope == TagScope.ORGANISATION,
     }

@@ -51,8 +51,8 @@ def known_places(organisation: Organisation) -> dict[PlaceKey, int]:
 def known_people(organisation: Organisation) -> dict[str, int]:
     """match_key → id of the people that an import already brought in; of a merged file, the one that was kept."""
     rows = Beneficiary.objects.filter(organisation=organisation)
-    kept = dict(rows.exclude(merged_into=None).values_list("pk", "merged_into"))
-    known = {}
+    kept = {pk: into for pk, into in rows.values_list("pk", "merged_into") if into is not None}
+    known: dict[str, int] = {}
     for pk, key, former in rows.values_list("pk", "match_key", "former_match_keys"):
         while pk in kept:
             pk = kept[pk]

@@ -34,8 +34,8 @@ def _said(settings: PrivacySettings) -> list[tuple[str, list[str]]]:
         (
             "Nous écrivons quoi ?",
             [
-                "La date, le sujet et la durée de l’aide. Parfois quelques notes.",
-                "Si vous voulez bien : votre nom, votre âge, votre commune, votre téléphone.",
+                "La date, le sujet et la durée de l’aide. Parfois des notes, une photo, un son.",
+                "Si vous voulez bien : votre nom, âge, commune, téléphone.",
                 "Vous pouvez dire non. Nous vous aidons quand même.",
             ],
         ),
@@ -46,8 +46,8 @@ def _said(settings: PrivacySettings) -> list[tuple[str, list[str]]]:
         (
             "Combien de temps ?",
             [
-                f"Votre nom est effacé {months} après votre dernière venue, ou plus tôt si nous l’avons décidé ensemble.",
-                f"Les notes sont effacées {notes} après l’aide.",
+                f"Votre nom est effacé {months} après votre dernière venue.",
+                f"Les notes, photos et sons sont effacés {notes} après l’aide.",
             ],
         ),
         (

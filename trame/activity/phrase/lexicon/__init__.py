@@ -32,6 +32,7 @@ _TABLES: tuple[tuple[str, Mapping[str, str]], ...] = (
     ("age", ways.AGES),
     ("people", ways.PEOPLE),
     ("registered", {"registered": ways.REGISTERED}),
+    ("cancelled", {"cancelled": ways.CANCELLED}),
     ("nothing", {"nothing": ways.NOTHING}),
     ("setting", ways.SETTINGS),
     ("access_mode", ways.ACCESS_MODES),
@@ -58,4 +59,3 @@ def bodies() -> Lexicon:
 def senders() -> Lexicon:
     """What comes after « orientée par »."""
     return Lexicon((("origin", organisations.ORIGINS), ("sent", {"by": organisations.SENT_BY})))
-

@@ -6,7 +6,7 @@ TOPICS: dict[str, str] = {
     Topic.EMAIL: """
         mail; mèl; mél; e mail; email; emails; courriel; messagerie; messagerie électronique; gmail; outlook;
         hotmail; yahoo; yahoo mail; orange mail; laposte net; la poste net; protonmail; thunderbird; webmail;
-        boîte mail; boîte email; boîte e mail; boîte gmail; boîte courriel; boîte de réception; boîte électronique;
+        boîte mail; boîte orange; boîte free; boîte sfr; boîte hotmail; boîte yahoo; boîte email; boîte e mail; boîte gmail; boîte courriel; boîte de réception; boîte électronique;
         boîte aux lettres électronique; adresse mail; adresse email; adresse e mail; adresse électronique;
         adresse gmail; adresse courriel; compte mail; compte gmail; compte messagerie; pièce jointe; pj; spam; spams;
         courrier indésirable; courrier électronique; message électronique; indésirables; pourriel
@@ -34,7 +34,7 @@ TOPICS: dict[str, str] = {
     """,
     Topic.BUREAUTIQUE: """
         bureautique; traitement de texte; word; excel; tableur; libre office; libreoffice; open office; openoffice;
-        writer; powerpoint; power point; diaporama; pdf; imprimer; impression; réimprimer; scan; scanner un document;
+        writer; powerpoint; power point; diaporama; pdf; imprimer; imprimé(e); impression; réimprimer; scan; scanner un document;
         scanner des documents; scanner des papiers; scanner ses papiers; scanner un courrier; scanner un dossier;
         scans; scanné(e); numériser; numérisation; mise en page; taper un courrier; taper une lettre; taper un texte;
         rédiger un courrier; rédaction d'un courrier; rédaction de courrier; rédaction courrier; publipostage;
@@ -64,9 +64,8 @@ TOPICS: dict[str, str] = {
         maintenance; panne; en panne; mise à jour; mises à jour; maj; nettoyage; nettoyer; dépannage; dépanner;
         réparation; réparer; réparé(e); réinstallation; réinstaller; formater; formatage; réinitialisation;
         réinitialiser; installer imprimante; installation imprimante; installer l'imprimante;
-        installation d'imprimante; installation de l'imprimante; branchement imprimante; imprimante en panne; bug;
-        bogue; plantage; planté(e); écran cassé; écran noir; écran bleu; écran bloqué; lenteur; ordi lent;
-        ordinateur lent; pc lent; trop lent; rame; reconditionnement; windows 11; passage à windows 11; windows 10;
+        installation d'imprimante; installation de l'imprimante; branchement imprimante; imprimante en panne; planté(e); écran cassé; écran noir; écran bleu; écran bloqué; ordi lent;
+        ordinateur lent; pc lent; reconditionnement; windows 11; passage à windows 11; windows 10;
         disque dur mort; changer la batterie; changement de batterie; changement de disque dur; repair café;
         entretien ordinateur; entretien pc; entretien du matériel; maintenance ordinateur; maintenance pc;
         ne s'allume plus; ne marche plus; ne fonctionne plus; ne démarre plus
@@ -119,7 +118,7 @@ TOPICS: dict[str, str] = {
         auto entrepreneur; auto entreprise; auto entrepreneuse; autoentrepreneur; micro entreprise; microentreprise;
         micro entrepreneur; micro entrepreneuse; entrepreneur; entrepreneuse; entrepreneuriat; facturation;
         facturation électronique; facture électronique; facturer; devis et factures; chorus pro; chorus; siret; kbis;
-        tpe; boutique en ligne; site vitrine; google my business; fiche google; fiche établissement google;
+        tpe; boutique en ligne; site vitrine; création d'un site vitrine; création site vitrine; google my business; fiche google; fiche établissement google;
         accompagner un professionnel; accompagnement d'un professionnel; accompagnement professionnel;
         logiciel de caisse; logiciel de facturation
     """,
@@ -175,5 +174,6 @@ WEAK_TOPICS: dict[str, str] = {
     Topic.AIDE_AUX_DEMARCHES: "attestation; courrier administratif; télédéclaration; télé déclaration; télé service",
     Topic.SCOLARITE: "scolaire",
     Topic.SANTE: "santé",
+    Topic.MAINTENANCE: "bug; bogue; plantage; rame; ramer; lenteur; trop lent; buggé(e)",
     Topic.BANQUE_ACHATS: "leboncoin; le bon coin",
 }

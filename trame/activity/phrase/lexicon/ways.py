@@ -56,7 +56,7 @@ CHANNELS: dict[str, str] = {
         téléphoniquement; téléphonique; appel téléphonique; appel; appels; coup de fil; coup de téléphone; en visio;
         par visio; en visioconférence; par visioconférence; visioconférence; visio conférence; en visio conférence;
         prise en main à distance; rdv téléphonique; rendez vous téléphonique; aide à distance; dépannage à distance;
-        rdv visio; teamviewer; anydesk; tel avec; tél avec; téléphone avec; entretien téléphonique; accompagnement téléphonique;
+        rdv visio; teamviewer; anydesk; rdv tel; rdv par tel; rdv téléphone; rdv par téléphone; tel avec; tél avec; téléphone avec; entretien téléphonique; accompagnement téléphonique;
         accompagnement à distance; accueil téléphonique; hotline; atelier à distance; cours en visio;
         atelier en visio; tel à distance; conseil téléphonique
     """,
@@ -221,7 +221,7 @@ NOTHING = """
     box internet; facture téléphone; facture de téléphone; abonnement internet; abonnement téléphone;
     jeu vidéo; jeux vidéo; maison des jeunes; langue des signes; séance photo; service civique; mutuelle santé;
     chèque cadeau; carte cadeau; carte de sécurité; réseau france services; maison de santé; centre de santé;
-    pôle santé; salon de coiffure; banque alimentaire; carte mère; carte graphique; appareil auditif
+    temps administratif; travail administratif; réunion parents; pôle santé; salon de coiffure; banque alimentaire; carte mère; carte graphique; appareil auditif
 """
 # Nouns of people: « total » counts whoever was there, « some » a part of them, when a total is said too.
 TOTAL, SOME, KIN = "total", "some", "kin"
@@ -249,8 +249,14 @@ PEOPLE: dict[str, str] = {
         étranger; étrangère
     """,
 }
+PEOPLE[SOME] += "; lecteur; lectrice; curieux; curieuse; abonné(e); voyageur; spectateur; touriste; amateur; couturière"
 PEOPLE[KIN] = "soeur; frère; voisin(e); ami(e); copain; copine; collègue; cousin(e); conjoint(e); époux; épouse"
+# Nouns that only a woman is called by, read where she is alone.
+FEMININE = """usagere habitante etudiante lyceenne collegienne chomeuse agricultrice
+    commercante artisane participante autoentrepreneuse entrepreneuse adherente visiteuse ouvriere demandeuse
+    lectrice cliente patiente residente voyageuse apprenante travailleuse"""
 REGISTERED = "inscrit(e)"
+CANCELLED = "annulé(e); annulés; reporté(e); pas venu(e); absent(e); pas présenté(e); no show; lapin; décommandé(e)"
 # People whose trade is the subject: « un artisan ».
 TRADES = """
     artisan(e); commerçant(e); agriculteur; agricultrice; auto entrepreneur; auto entrepreneuse; autoentrepreneur;

@@ -49,7 +49,7 @@ function hours(total) {
 }
 
 function usualMinutes() {
-  return Number(form.querySelector('[name="duration"]:checked')?.value ?? 0);
+  return Number(form.elements.duration.value);
 }
 
 function sayTotal() {
@@ -72,10 +72,11 @@ function goOn(line) {
 
 form.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.isComposing || event.defaultPrevented || event.target.matches("button")) return;
+  if (event.target.matches('[role="combobox"][aria-expanded="true"]')) return; // Enter chooses in its list
   const line = event.target.closest("[data-visit]");
   event.preventDefault(); // Enter never saves by surprise: the button does
   if (line) goOn(line);
-  else if (!event.target.matches('[role="combobox"][aria-expanded="true"]')) controls(lines()[0])[0].focus();
+  else controls(lines()[0])[0].focus();
 });
 
 form.addEventListener("input", () => {

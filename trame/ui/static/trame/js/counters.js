@@ -33,3 +33,13 @@ document.addEventListener("input", (event) => {
     if (output.htmlFor.contains(event.target.id)) refresh(output);
   }
 });
+
+// What is typed replaces the 0 that is there, wherever the finger fell: beside it, « 1 0 » would make 100.
+let entered = null;
+document.addEventListener("focusin", (event) => {
+  entered = event.target.closest(".step input");
+});
+document.addEventListener("click", (event) => {
+  if (entered && event.target === entered) entered.select();
+  entered = null;
+});
