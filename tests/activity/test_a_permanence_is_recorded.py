@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (a case and its sentence are one line)
 """« La permanence »: a half-day at one place, one line per visit; all of them are written, or none."""
 
 import datetime as dt

@@ -1,9 +1,10 @@
 """Phrases of mediators, and what a person understands of them: nothing wrong, and almost everything found.
 
-The expected values were written from the sense of each phrase. A field understood otherwise than a person does is wrong;
-a field left out is missing; the two are counted apart.
+The expected values were written from the sense of each phrase. A field understood otherwise than a person does is
+wrong; a field left out is missing; the two are counted apart.
 """
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def test_nothing_is_understood_wrong_and_almost_everything_is_found(name: str, c
         missing += [(phrase, field, value) for field, value in expected.items() if field not in said]
         wrong += [(phrase, field, value) for field, value in said.items() if expected.get(field) != value]
     rate = found / (found + len(missing))
-    print(f"{name}: {found} found, {len(missing)} missing, {len(wrong)} wrong: {rate:.1%}", *missing, *wrong, sep="\n")
+    counts = f"{name}: {found} found, {len(missing)} missing, {len(wrong)} wrong: {rate:.1%}"
+    sys.stdout.write("\n".join([counts, *map(str, missing), *map(str, wrong)]))
     assert wrong == []
     assert rate >= 0.95
 

@@ -112,6 +112,20 @@ def test_a_person_followed_by_the_number_of_her_file(awa: Client, cast: Cast) ->
     assert "Jeanne" not in page
 
 
+def test_her_file_leads_to_the_list_of_what_was_done_with_her(awa: Client, cast: Cast) -> None:
+    jeanne = follow(cast.navette)
+    atelier(cast, "avec", followed=(FollowedParticipant(jeanne.pk),))
+    atelier(cast, "sans")
+    page = awa.get(f"/activites/personnes/{jeanne.client_uuid}/").content.decode()
+    address = f"/activites/?structure=toutes&amp;personne={jeanne.client_uuid}&amp;tous=1"
+    assert f'href="{address}"' in page
+
+    listed = awa.get(address.replace("&amp;", "&"))
+
+    assert listed.context["ignored"] == []
+    assert listed.context["listing"].totals.activities == 1
+
+
 def test_a_first_time_is_declared_or_is_the_first_of_a_person_followed(awa: Client, cast: Cast) -> None:
     jeanne = follow(cast.navette)
     followed = (FollowedParticipant(jeanne.pk),)

@@ -7,8 +7,10 @@ from django.test import Client
 
 from tests.activity.test_the_list_and_its_filters import three_activities
 from tests.cast import Cast
+from trame.activity import own_data
 from trame.activity.models import SavedFilter
 from trame.activity.services import NotAllowed, forget_filters, rename_filters, save_filters
+from trame.people.services.closing import close_account
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,17 @@ def test_what_was_kept_is_read_again_when_opened(awa: Client, cast: Cast) -> Non
     opened = awa.get(f"/activites/?lieu={cast.quay.pk}&canal=domicile")
     assert opened.context["listing"].totals.activities == 1
     assert "ne désigne aucun de vos lieux" in opened.content.decode()
+
+
+def test_they_are_in_her_own_copy_and_leave_with_her_account(awa: Client, cast: Cast) -> None:
+    save(awa, "Ateliers")
+    save_filters(by=cast.chloe, name="Loin", query="?canal=domicile")
+
+    (part, *_) = own_data.saved_filters(cast.awa)
+    assert "Ateliers" in str(part.content)
+    assert "Loin" not in str(part.content)
+    close_account(user=cast.awa, by=None)
+    assert [saved.name for saved in SavedFilter.objects.all()] == ["Loin"]
 
 
 def test_renaming_and_deleting(awa: Client) -> None:

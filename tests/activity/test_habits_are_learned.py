@@ -1,6 +1,7 @@
 """What somebody records often is proposed to her first: durations, places; never a colleague's."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.activity.posts import INDIVIDUAL, individual, recorded
 from tests.cast import Cast, activity, membership, person, place
 from trame.activity.models import Activity
+from trame.directory.models import Place
 from trame.people.models import Role
 
 pytestmark = pytest.mark.django_db
@@ -18,11 +20,9 @@ INDIVIDUAL_PAGE, WORKSHOP_PAGE = "/activites/accompagnement/", "/activites/ateli
 USUAL = ["15", "30", "45", "60", "90", "120"]
 
 
-def often(cast: Cast, times: int, **said: object) -> None:
+def often(cast: Cast, times: int, where: Place | None = None, **said: Any) -> None:
     for _ in range(times):
-        activity(
-            cast.awa_at_navette, said.get("where", cast.library), **{k: v for k, v in said.items() if k != "where"}
-        )
+        activity(cast.awa_at_navette, where or cast.library, **said)
 
 
 def offered(client: Client, field: str, path: str = INDIVIDUAL_PAGE) -> list[str]:
@@ -132,3 +132,50 @@ def test_learning_costs_the_same_whatever_the_number_of_records(awa: Client, cas
         awa.get(INDIVIDUAL_PAGE)
 
     assert len(many) == len(few)
+
+
+# --- « Comme la dernière fois » ------------------------------------------------------------------------------------
+
+
+def taken_up(client: Client) -> list[Activity]:
+    """What the home page proposes to do again."""
+    proposed: list[Activity] = client.get("/").context["again"]
+    return proposed
+
+
+def test_home_proposes_the_last_accompaniment_and_the_last_atelier(awa: Client, cast: Cast) -> None:
+    often(cast, 2)
+    alone = activity(cast.awa_at_navette, cast.library, topics=("sante",), minutes=45)
+    group = activity(cast.awa_at_navette, cast.library, kind="collectif", anonymous_total=8, title="Premiers pas")
+
+    assert taken_up(awa) == [alone, group]
+    page = awa.get("/").content.decode()
+    assert f'href="/activites/{alone.client_uuid}/refaire/"' in page
+    assert "Santé, 45\u00a0min</a>" in page
+
+
+def test_home_proposes_neither_what_was_imported_nor_what_others_did(awa: Client, cast: Cast) -> None:
+    often(cast, 1)
+    Activity.objects.update(batch="6f1c2a58-0d0b-4c55-9a3e-29a29a29a29a")
+    gael = membership(person("gael@navette.test", "Gaël", "Le Bras"), cast.navette, Role.MEDIATOR)
+    activity(gael, cast.library)
+
+    assert taken_up(awa) == []
+    assert "Comme la dernière fois" not in awa.get("/").content.decode()
+
+
+def test_an_atelier_is_not_proposed_again_where_ateliers_are_off(awa: Client, cast: Cast) -> None:
+    group = activity(cast.awa_at_navette, cast.library, kind="collectif", anonymous_total=8, title="Premiers pas")
+    cast.navette.modules_off = ["workshops"]
+    cast.navette.save()
+
+    assert f"/activites/{group.client_uuid}/refaire/" not in awa.get("/").content.decode()
+
+
+def test_the_form_proposes_the_last_record_of_its_kind(awa: Client, cast: Cast) -> None:
+    alone = activity(cast.awa_at_navette, cast.library)
+    address = f'href="/activites/{alone.client_uuid}/refaire/"'
+
+    assert address in awa.get(INDIVIDUAL_PAGE).content.decode()
+    assert address not in awa.get(WORKSHOP_PAGE).content.decode()
+    assert address not in awa.get(f"/activites/{alone.client_uuid}/corriger/").content.decode()

@@ -16,6 +16,7 @@ from trame.activity.models import Activity, ActivityTag, BulkChange, Tag
 from trame.activity.services import (
     EntryRefused,
     ReplayConflict,
+    bulk,
     change_many,
     delete_activity,
     plan_change,
@@ -297,6 +298,18 @@ def test_sending_twice_changes_once(awa: Client, cast: Cast, two: list[Activity]
     assert [answer.status_code for answer in answers] == [302, 302]
     assert BulkChange.objects.count() == 1
     assert "2\u00a0activités changées." in awa.get("/activites/tableau/").content.decode()
+
+
+def test_a_double_tap_that_waited_for_its_twin_answers_the_same(
+    cast: Cast, two: list[Activity], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    identity, uuids = uuid.uuid4(), [one.client_uuid for one in two]
+    wanted = Wanted(verb="tag", tag_name="ameli")
+    first = change_many(by=cast.awa, client_uuid=identity, uuids=uuids, wanted=wanted)
+    answers = [None, first]  # it looked before its twin had written, then again
+    monkeypatch.setattr(bulk, "_replayed", lambda *said: answers.pop(0))
+
+    assert change_many(by=cast.awa, client_uuid=identity, uuids=uuids, wanted=wanted) == first
 
 
 def test_the_same_page_for_something_else_is_refused(cast: Cast, awa: Client, two: list[Activity]) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.activity.posts import INDIVIDUAL, WORKSHOP, errors, individual, recorded, workshop
+from tests.activity.posts import INDIVIDUAL, WORKSHOP, correct, errors, individual, recorded, workshop
 from tests.cast import Cast, activity, entry, follow, membership, organisation, place
 from trame.activity import services
 from trame.activity.entry import FollowedParticipant
@@ -60,7 +60,7 @@ def test_a_correction_takes_none_of_them(awa: Client, cast: Cast, theirs: Benefi
         (together, workshop(cast, others=theirs.pseudonym)),
     ]
     for made, form in said:
-        assert awa.post(f"/activites/{made.client_uuid}/corriger/", form).status_code == 422
+        assert correct(awa, made, form).status_code == 422
     assert not Attendance.objects.exists()
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from tests.activity.posts import INDIVIDUAL, individual, recorded
 from tests.cast import Cast, activity, follow, membership, organisation, person, place
+from trame.activity import own_data
 from trame.activity.entry import FollowedParticipant, ProcedureSaid
 from trame.activity.models import Activity, RecordTemplate, Tag
 from trame.activity.services import NotAllowed, delete_template, keep_template, rename_template
@@ -290,6 +291,16 @@ def test_the_list_costs_the_same_with_two_or_twenty(awa: Client, cast: Cast) -> 
         awa.get(PAGE)
 
     assert len(many) == len(few)
+
+
+def test_her_own_copy_holds_her_templates(cast: Cast) -> None:
+    kept(cast, minutes=75)
+
+    told, _ = own_data.templates(cast.awa)
+
+    lines = told.content.decode("utf-8-sig").splitlines()
+    assert lines[1] == "Café numérique;Accompagnement individuel;E-mail · 1\u00a0h\u00a015 · Médiathèque de Pontivy"
+    assert own_data.templates(cast.chloe)[1].content == b"[]"
 
 
 # --- Whose they are ------------------------------------------------------------------------------------------------

@@ -294,8 +294,10 @@ def test_it_works_without_javascript(open_context: OpenContext, cast: Cast) -> N
 def test_filters_are_added_and_removed_without_javascript(open_context: OpenContext, cast: Cast) -> None:
     page = without_javascript(open_context, cast)
     record(page)
-    page.get_by_text("Thématique", exact=True).click()
-    page.get_by_role("link", name="Parentalité", exact=True).click()
+    page.get_by_text("Filtrer", exact=True).click()
+    page.get_by_role("group", name="Thématique").get_by_text("Voir les 30 choix").click()
+    choose(page, "Parentalité")
+    page.get_by_role("button", name="Voir les activités").click()
     expect(page.get_by_text("Sans le filtre Parentalité, il y en a 1.")).to_be_visible()
 
     page.get_by_role("link", name="Retirer Parentalité").click()

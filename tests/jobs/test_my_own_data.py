@@ -44,7 +44,7 @@ def test_it_holds_her_account_her_work_and_her_actions(cast: Cast) -> None:
     found = archive(cast.awa)
     assert set(found) == {
         "LISEZMOI.txt", "compte.json", "journal.csv", "journal.json", "activites.csv", "activites.json", "bilans.json",
-        "imports.csv", "moments.csv", "moments.json", "imports.json",
+        "modeles.csv", "modeles.json", "imports.csv", "moments.csv", "moments.json", "imports.json",
     }  # fmt: skip
     account = json.loads(found["compte.json"])
     assert account["compte"]["adresse électronique"] == "awa@navette.test"

@@ -7,8 +7,9 @@ from trame.people.models import Organisation, User
 from trame.reference.nomenclatures import Material
 
 from . import access, coordination_words
-from .models import ANONYMOUS_COUNTERS, Activity, Moment
+from .models import ANONYMOUS_COUNTERS, Activity, Moment, SavedFilter
 from .person_file import file_name, files_of
+from .record_templates import lines
 from .words import COUNTER_LABELS, facets_said, procedures_said, short_topic, whereabouts
 
 ABOUT_THE_CONTENT = (
@@ -34,6 +35,19 @@ def activities(user: User) -> list[Part]:
         for activity in own
     ]
     return table("activites", rows)
+
+
+def templates(user: User) -> list[Part]:
+    """The templates of records that she keeps."""
+    kept = lines(user)
+    rows = [{"nom": str(k.template), "nature": str(k.template.get_kind_display()), "contenu": k.said} for k in kept]
+    return table("modeles", rows)
+
+
+def saved_filters(user: User) -> list[Part]:
+    """The filters of the list that she keeps."""
+    kept = SavedFilter.objects.visible_to(user)
+    return table("filtres", [{"nom": saved.name, "filtres": saved.query} for saved in kept])
 
 
 def _work(activity: Activity) -> dict[str, Any]:

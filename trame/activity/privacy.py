@@ -24,6 +24,8 @@ def register() -> None:
     jobs.register(person_file.KIND, person_file.build_person_file, attempts=3)
     results.declare_named_results(person_file.KIND)
     copies.register("les activités que vous avez enregistrées", own_data.activities)
+    copies.register("vos modèles de saisie", own_data.templates)
+    copies.register("vos filtres enregistrés", own_data.saved_filters)
     copies.register("les moments que vous avez gardés", own_data.moments)
     journal.declare(
         journal.Family.PERSONAL_DATA,

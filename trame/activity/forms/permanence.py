@@ -171,7 +171,7 @@ class VisitForm(forms.Form):
             del self.fields[name]
         cast(forms.ChoiceField, self.fields["topic"]).choices = asked.topics
 
-    def add_error(self, field: str | None, error: ValidationError | str | list[ValidationError]) -> None:
+    def add_error(self, field: str | None, error: Any) -> None:
         """Every sentence says its line: the summary holds those of all of them."""
         sentences = ValidationError(error).messages
         said = [f"Visite {self.number} : {sentence[0].lower()}{sentence[1:]}" for sentence in sentences]

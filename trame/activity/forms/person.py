@@ -18,6 +18,7 @@ from ..likeness import Traits
 from ..models import Beneficiary
 from ..person_entry import PersonDetails
 from ..rules import Problems
+from ..rules.following import person_problems
 from ..services import version_of
 from ..typed import Mistyped
 from ..words import COUNTER_LABELS, GENDERS
@@ -129,7 +130,7 @@ class PersonForm(forms.Form):
     residence = CommuneField(label="Commune de résidence", required=False)
 
     def __init__(self, data: Any = None, *, organisation: Organisation, by: User, person: Beneficiary | None = None):
-        self.person = person
+        self.person, self.organisation = person, organisation
         super().__init__(data, initial=_known(person) if person else _proposed(organisation, by))
         if person is None:
             self.fields["pseudonym"].required = False
@@ -176,6 +177,10 @@ class PersonForm(forms.Form):
             self.cleaned_data["informed_on"] = None
         elif not self.cleaned_data.get("informed_on") and "informed_on" not in self.errors:
             self.cleaned_data["informed_on"] = timezone.localdate()
+        if not self.errors:  # all that is wrong is said before a twin is looked for
+            self.add_problems(
+                person_problems(self.details, self.organisation.pk, timezone.localdate(), known=self.person)
+            )
 
     def add_problems(self, found: Problems) -> None:
         """Put what the service refuses beside its field."""

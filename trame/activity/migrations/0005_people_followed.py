@@ -8,48 +8,98 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0004_distinct_tags'),
-        ('people', '0008_sign_in'),
+        ("activity", "0004_distinct_tags"),
+        ("people", "0008_sign_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='beneficiary',
-            name='former_match_keys',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=64), blank=True, default=list, editable=False, size=None, verbose_name='clés de fiches fondues'),
+            model_name="beneficiary",
+            name="former_match_keys",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.CharField(max_length=64),
+                blank=True,
+                default=list,
+                editable=False,
+                size=None,
+                verbose_name="clés de fiches fondues",
+            ),
         ),
         migrations.AddField(
-            model_name='personmerge',
-            name='kept_after',
-            field=models.JSONField(default=dict, verbose_name='fiche après'),
+            model_name="personmerge",
+            name="kept_after",
+            field=models.JSONField(default=dict, verbose_name="fiche après"),
         ),
         migrations.AddField(
-            model_name='personmerge',
-            name='moved_levels',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='positionnements déplacés'),
+            model_name="personmerge",
+            name="moved_levels",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, size=None, verbose_name="positionnements déplacés"
+            ),
         ),
         migrations.AddField(
-            model_name='personmerge',
-            name='moved_objectives',
-            field=django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None, verbose_name='objectifs déplacés'),
+            model_name="personmerge",
+            name="moved_objectives",
+            field=django.contrib.postgres.fields.ArrayField(
+                base_field=models.BigIntegerField(), default=list, size=None, verbose_name="objectifs déplacés"
+            ),
         ),
         migrations.CreateModel(
-            name='DistinctPeople',
+            name="DistinctPeople",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('said_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='dit le')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='dit par')),
-                ('first', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activity.beneficiary', verbose_name='une fiche')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('second', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='activity.beneficiary', verbose_name='l’autre fiche')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "said_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="dit le"),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="dit par",
+                    ),
+                ),
+                (
+                    "first",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="activity.beneficiary",
+                        verbose_name="une fiche",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "second",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="activity.beneficiary",
+                        verbose_name="l’autre fiche",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'deux personnes distinctes',
-                'verbose_name_plural': 'paires de personnes distinctes',
-                'constraints': [models.CheckConstraint(condition=models.Q(('first__lt', models.F('second'))), name='distinct_people_in_order'), models.UniqueConstraint(fields=('first', 'second'), name='distinct_people_once')],
+                "verbose_name": "deux personnes distinctes",
+                "verbose_name_plural": "paires de personnes distinctes",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("first__lt", models.F("second"))), name="distinct_people_in_order"
+                    ),
+                    models.UniqueConstraint(fields=("first", "second"), name="distinct_people_once"),
+                ],
             },
         ),
     ]

@@ -38,6 +38,8 @@ def _years(reading: Reading, place: int) -> bool:
 
 def _exactly(reading: Reading, place: int) -> Aged | None:
     number = reading.number(place)
+    if number is not None and 60 <= number.value <= 90 and _has_a_plus(reading, number.end - 1):
+        return _from(number.value, number.end)
     if number is None or not _years(reading, number.end) or _since(reading, place):
         return None
     end = number.end + 1
@@ -50,6 +52,12 @@ def _exactly(reading: Reading, place: int) -> Aged | None:
     if more == ["et", "moins"]:
         return _under(number.value + 1, end + 2)
     return _band(number.value, number.value, end)
+
+
+def _has_a_plus(reading: Reading, place: int) -> bool:
+    """« 70+ »."""
+    end = reading.words[place].end
+    return reading.words[place].number is not None and reading.phrase[end : end + 1] == "+"
 
 
 def _since(reading: Reading, place: int) -> bool:

@@ -1,5 +1,6 @@
 """How many people all the groups named make, and what is counted of them."""
 
+import itertools
 from dataclasses import dataclass, field
 
 from trame.reference.nomenclatures import Kind
@@ -10,7 +11,9 @@ from ..words import counted
 from .people import AXES, Group
 from .reading import Reading
 from .understood import Span, Understood
+from .words import listed
 
+NAMED_BY_NUMBER = listed("vers numero version windows niveau module atelier seance cm ce rdv no")
 HOW_MANY = "Combien de personnes en tout ? Le total reste à dire."
 
 
@@ -38,6 +41,8 @@ def settle(reading: Reading) -> Attendance:
         found.unclear = True
         return found
     described = [(span, group) for span, group in spans if not group.within]
+    spans = _without_bystanders(reading, spans)
+    described = [(span, group) for span, group in spans if not group.within]
     if wholes:
         found.total = wholes[0][1].number
         _sole_beside(reading, spans, found)
@@ -52,6 +57,17 @@ def settle(reading: Reading) -> Attendance:
         found.several = True
     _count(reading, spans, found)
     return found
+
+
+def _without_bystanders(reading: Reading, spans: list[tuple[Span, Group]]) -> list[tuple[Span, Group]]:
+    """« atelier de 6 personnes, Mme Le Goff »: somebody named beside a group is already in it."""
+    groups = [(span, group) for span, group in spans if not group.sole]
+    if not groups or len(groups) == len(spans) or _joined(reading, spans):
+        return spans
+    for span, group in spans:
+        if group.sole and group.axes:
+            reading.release(span)
+    return [(span, group) for span, group in spans if not (group.sole and group.axes)]
 
 
 def _set_children_aside(reading: Reading) -> None:
@@ -74,7 +90,8 @@ def explain_numbers(reading: Reading, found: Attendance) -> None:
         if number_there is None or number_there.article or not 2 <= number_there.value <= MAX_PARTICIPANTS:
             continue
         glued = reading.words[place].tight and place > 0
-        if glued or "°" in reading.words[place].before or found.total is not None:
+        named = reading.key(place - 1) in NAMED_BY_NUMBER or reading.key(place) == "neuf"
+        if named or glued or "°" in reading.words[place].before or found.total is not None:
             continue
         found.uncounted = True
         said = reading.quoted(place, number_there.end)
@@ -133,7 +150,7 @@ def _sum(reading: Reading, groups: list[tuple[Span, Group]]) -> int | None:
 def _joined(reading: Reading, groups: list[tuple[Span, Group]]) -> bool:
     """« 5 retraités et 3 jeunes », « 2 adultes + 3 enfants »: linked by « et » or « + », they add up."""
     spans = [span for span, _ in groups]
-    for before, after in zip(spans, spans[1:], strict=False):
+    for before, after in itertools.pairwise(spans):
         between = reading.phrase[reading.words[before.end - 1].end : reading.words[after.start].start].strip()
         keys = {reading.key(at) for at in range(before.end, after.start)}
         if not ("+" in between or "&" in between or keys & {"et"}) or len(keys) > 2:

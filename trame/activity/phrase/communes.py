@@ -8,19 +8,19 @@ from .reading import Reading
 from .words import listed, plain
 
 LONGEST = 7  # words of a name
-OF = frozenset({"a", "au", "aux", "de", "d", "du", "en", "sur", "la", "le", "les", "l"})
+OF = frozenset({"a", "au", "aux", "de", "d", "du", "sur", "la", "le", "les", "l"})
 INTRODUCED = frozenset({"a", "au", "aux", "de", "d", "du", "sur"})
 SHORTEST_MISTYPED = 7
 SHORTEST_BEGINNING = 5
 # Words of everyday French that some commune is called by.
 ORDINARY = listed(
     """
-    aide cours orange tours nice lens vienne sens die pau bains rue mail bureau poste port salles contes cadeau mars
-    aout mai vers contre nord sud est ouest centre bourg ville place pont mairie ecole foyer marche permis point bon
-    bonne bonnes petit grand long longue vert verte rouge noir blanc neuf vieux seule aure ars bar bus car souris
-    clave courses vitre saint sainte marie jean pierre paul martin andre laurent michel denis germain maurice jour
-    nuit heure personne dame homme femme cle clef photo carte banque caf caisse lettre nom age avion arc albert
-    garde plan val sol bois les la le chaux fains avec sans sorties sortie vallon fontaine moulin champ
+    aide cours ligne orange tours nice lens vienne sens die pau bains rue mail bureau poste port salles contes
+    cadeau mars aout mai vers contre nord sud est ouest centre bourg ville place pont mairie ecole foyer marche
+    permis point bon bonne bonnes petit grand long longue vert verte rouge noir blanc neuf vieux seule aure ars bar
+    bus car souris clave courses vitre saint sainte marie jean pierre paul martin andre laurent michel denis germain
+    maurice jour nuit heure personne dame homme femme cle clef photo carte banque caf caisse lettre nom age avion
+    arc albert garde plan val sol bois les la le chaux fains avec sans sorties sortie vallon fontaine moulin champ
     """
 )
 Found = tuple[str, int]
@@ -36,7 +36,7 @@ def near(reading: Reading, place: int) -> Found | None:
     if at >= len(reading) or not reading.is_free(at) or _ends(reading, place, at):
         return None
     found = _exact(reading, at) or _mistyped(reading, at) or _begun(reading, at)
-    return _one(reading, at, found)
+    return None if found and _is_ordinary(reading, at, found[1]) else _one(reading, at, found)
 
 
 def _ends(reading: Reading, place: int, at: int) -> bool:
@@ -58,13 +58,19 @@ def alone(reading: Reading, place: int) -> Found | None:
     if not found:
         return None
     choices, end = found
-    ordinary = end == place + 1 and (reading.key(place) in ORDINARY | STOP | KNOWN or _is_a_noun(reading, place))
+    ordinary = _is_ordinary(reading, place, end)
     nearby = any(commune.departement == reading.around.home for commune in choices)
     if ordinary or (reading.term(place) and not introduced):
         return None
     if not (introduced or nearby or (reading.words[place].capital and not _beside_a_name(reading, place, end))):
         return None
     return _one(reading, place, found)
+
+
+def _is_ordinary(reading: Reading, place: int, end: int) -> bool:
+    """A word of everyday French, alone, that some commune is called by."""
+    word = reading.key(place) in ORDINARY | STOP | KNOWN or _is_a_noun(reading, place)
+    return word and end == place + 1
 
 
 def _is_a_noun(reading: Reading, place: int) -> bool:
@@ -127,10 +133,9 @@ def _told_by_postal_code(reading: Reading, choices: list[KnownCommune], end: int
 
 def _postal_code(reading: Reading, end: int, choices: list[KnownCommune]) -> int:
     """The postal code after the name belongs to it."""
-    if end < len(reading) and reading.is_free(end) and len(reading.words[end].text) == 5:
-        if any(reading.words[end].text in commune.postal_codes for commune in choices):
-            return end + 1
-    return end
+    if not reading.is_free(end) or len(reading.words[end].text) != 5:
+        return end
+    return end + any(reading.words[end].text in commune.postal_codes for commune in choices)
 
 
 def _exact(reading: Reading, place: int) -> Choices | None:

@@ -7,7 +7,7 @@ from .lexicon.terms import Term
 from .lexicon.ways import COORDINATION
 from .ordinary import STOP
 from .reading import Reading
-from .words import LINKS
+from .words import LINKS, listed
 
 # Fields of which an expression says one code.
 ONE_CODE = (
@@ -21,6 +21,9 @@ ONE_CODE = (
     "mandate",
     "manner",
 )
+SEVERAL_CODES = ("topics", "topics?", "materials", "operator")
+NOTED = {"venue_said": "venue", "outcome": "outcome"}
+DENIERS = listed("pas sans ni aucun aucune jamais sauf hors non")
 NEAR = LINKS | {"a", "au", "aux", "en", "sur", "pour", "avec", "compte", "espace", "oublie", "perdu", "perdue"}
 MESSAGES = frozenset({"par", "via"})
 SENDING = frozenset({"envoyer", "envoi", "envoye", "transmettre", "transmission", "joindre", "transferer", "recevoir"})
@@ -49,49 +52,41 @@ def read_subjects_of_title(reading: Reading) -> None:
 
 
 def _read(reading: Reading, term: Term) -> None:
-    if reading.is_denied(term.start) and reading.key(term.start) not in ("pas", "sans", "aucun", "aucune", "non"):
+    if reading.is_denied(term.start) and reading.key(term.start) not in DENIERS:
         if {"topics", "materials", "topics?"} & set(term.says):
             reading.hold(_denier(reading, term.start), term.end)
-        return
-    says: dict[str, object] = {}
-    if "cancelled" in term.says:
+    elif "cancelled" in term.says:
         _cancelled(reading, term)
-        return
-    if _is_a_message(reading, term) or "nothing" in term.says or _is_a_means(reading, term):
-        return
-    if {"status", "topics"} <= set(term.says) and people.is_status(reading, term):
+    elif COORDINATION in term.says.get("kind", ()):
+        _coordination(reading, term)
+    elif {"status", "topics"} <= set(term.says) and people.is_status(reading, term):
         reading.take(term.start, term.end, status_said=term.first("status"))
-        return
-    for name in ("topics", "topics?", "materials", "operator"):
-        if name in term.says:
-            says[name] = term.says[name]
-    if "kind" in term.says:
-        if COORDINATION in term.says["kind"]:
-            _coordination(reading, term)
-            return
-        if not _is_only_mentioned(reading, term):
-            says["kind_said"] = term.first("kind")
+    elif not _says_nothing_here(reading, term) and (says := _said(reading, term)):
+        start, end = _with_number(reading, term, says)
+        reading.take(start, end, **says)
+
+
+def _says_nothing_here(reading: Reading, term: Term) -> bool:
+    outcome = "outcome" in term.says and not _of_a_case(reading, term)
+    return outcome or "nothing" in term.says or _is_a_message(reading, term) or _is_a_means(reading, term)
+
+
+def _said(reading: Reading, term: Term) -> dict[str, object]:
+    """What the expression gives; a file (« dossier ») alone only tells what an outcome is of."""
+    says: dict[str, object] = {name: term.says[name] for name in SEVERAL_CODES if name in term.says}
+    if "kind" in term.says and not _is_only_mentioned(reading, term):
+        says["kind_said"] = term.first("kind")
     says |= {name: term.first(name) for name in ONE_CODE if name in term.says}
     if _alone_in_life(reading, term):
         says.pop("autonomy", None)
-    if "venue" in term.says:
-        says["venue_said"] = term.first("venue")
-    if "outcome" in term.says:
-        if not _of_a_case(reading, term):
-            return
-        says["outcome"] = term.first("outcome")
-    if "case" in term.says and not says:
-        says["case"] = True
-    if "document" in term.says and not says:
-        return
-    if says:
-        reading.take(*_with_number(reading, term, says), **says)
+    says |= {name: term.first(known) for name, known in NOTED.items() if known in term.says}
+    return says if says or "case" not in term.says else {"case": True}
 
 
 def _denier(reading: Reading, place: int) -> int:
     while place > 0 and reading.is_free(place - 1) and not reading.words[place].apart:
         place -= 1
-        if reading.key(place) in ("pas", "sans", "ni", "aucun", "aucune", "jamais", "sauf", "hors", "non"):
+        if reading.key(place) in DENIERS:
             break
     return place
 
@@ -127,15 +122,21 @@ def _is_a_message(reading: Reading, term: Term) -> bool:
 
 def _is_only_mentioned(reading: Reading, term: Term) -> bool:
     """« orientée pour une formation », « son stage »: not what was done."""
-    mentioned = reading.key(term.start - 1) in ("pour", "une", "sa", "son", "en", "de", "d", "un", "la", "le", "ses", "leur")
-    return mentioned and term.start > 0 and reading.stem(term.start) in ("formation", "stage", "module", "cycle")
+    if term.start == 0 or reading.words[term.start].apart:
+        return False
+    if reading.stem(term.start) in ("formation", "stage", "module", "cycle"):
+        return reading.key(term.start - 1) in LINKS | {"pour", "en"}
+    towards = reading.key(reading.before(term.start, LINKS))
+    return reading.stem(term.start) == "atelier" and towards in ("pour", "vers") and reading.key(term.start - 1) != "l"
 
 
 def _alone_in_life(reading: Reading, term: Term) -> bool:
     """« une personne seule » says nothing of what she can do."""
     before = reading.any_term(term.start - 1) if term.start else None
-    return term.end == term.start + 1 and reading.stem(term.start) in ("seul", "seule") and (
-        before is not None and "people" in before.says
+    return (
+        term.end == term.start + 1
+        and reading.stem(term.start) in ("seul", "seule")
+        and (before is not None and "people" in before.says)
     )
 
 

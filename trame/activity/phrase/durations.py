@@ -1,31 +1,23 @@
-"""How long: « 1h30 », « trois quarts d’heure », « de 14h à 16h », « 20 min de trajet », « toute la matinée »."""
+"""How long: « 1h30 », « trois quarts d’heure », « de 14h à 16h », « 20 min de trajet »."""
 
 from dataclasses import dataclass
 
-from trame.reference.nomenclatures import HalfDay
 from trame.ui.typography import hours
 
 from ..models.activity import MAX_MINUTES
+from .clock import HOURS, JOINED, MINUTES, between_at, read_moment
+from .numbers import Number
 from .reading import Reading
 
-HOURS = frozenset({"h", "hr", "hrs", "heure", "heures"})
-MINUTES = frozenset({"min", "mn", "mins", "mns", "minute", "minutes", "minut"})
 SIZES = frozenset({"petite", "petites", "bonne", "bonnes", "grosse", "grosses", "grande", "grandes", "longue"})
 AROUND = {
     "trajet": "travel_minutes", "trajets": "travel_minutes", "route": "travel_minutes",
     "deplacement": "travel_minutes", "deplacements": "travel_minutes", "preparation": "preparation_minutes",
     "prepa": "preparation_minutes", "preparer": "preparation_minutes",
 }  # fmt: skip
-MOMENTS = frozenset({"a", "vers", "des", "depuis", "apres", "avant"})
-EARLIEST = 7 * 60  # a clock shows no earlier time while somebody mediates
 OFFICE_HOURS = 8  # « 14h30 » with another duration is a time
+LONGEST_ALONE = 9 * 60  # from which « 9h », alone, is more surely a time
 RANGE = frozenset({"a", "ou"})
-JOINED = frozenset({"-", "–", "—", "/", "→", "->", " - ", " – ", " — ", " / ", " → ", " -> "})
-HALF_DAYS = {
-    "matin": HalfDay.MATIN, "matinee": HalfDay.MATIN, "matins": HalfDay.MATIN, "aprem": HalfDay.APRES_MIDI,
-    "apresmidi": HalfDay.APRES_MIDI, "soir": HalfDay.APRES_MIDI, "soiree": HalfDay.APRES_MIDI,
-    "aprems": HalfDay.APRES_MIDI, "aprm": HalfDay.APRES_MIDI,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,124 +34,15 @@ def read(reading: Reading) -> None:
         if reading.is_free(place):
             _ = (
                 _between(reading, place)
-                or _moment(reading, place)
+                or read_moment(reading, place)
                 or _quarter_to(reading, place)
                 or _for(reading, place)
             )
 
 
-def read_half_days(reading: Reading) -> None:
-    """After the dates, which take « ce matin » and « hier soir »."""
-    for place in reading.free():
-        if not reading.is_free(place):
-            continue
-        if found := half_day_at(reading, place):
-            half_days, end = found
-            reading.take(place, end, half_days=half_days)
-        elif reading.key(place) in ("demi", "1") and _half(reading, place):
-            reading.hold(
-                place,
-                _half(reading, place),
-                "Une demi-journée : dites le matin ou l’après-midi, ou bien la durée.",
-                about="minutes",
-            )
-
-
-def half_day_at(reading: Reading, place: int) -> tuple[tuple[str, ...], int] | None:
-    """(half-days, the place after) for « matin », « après-midi », « journée »."""
-    start = reading.skip(place, frozenset({"toute", "tout"}))
-    start = reading.skip(start, frozenset({"la", "le", "l", "une", "au", "en", "cette"})) if start > place else place
-    key = reading.key(start)
-    if key == "apres" and reading.key(start + 1) == "midi" and reading.is_free(start, start + 2):
-        return (HalfDay.APRES_MIDI.value,), start + 2
-    if not reading.is_free(start):
-        return None
-    if key in HALF_DAYS:
-        return (HALF_DAYS[key].value,), start + 1
-    if key in ("journee", "journees") and reading.key(start - 1) not in ("demi", "2"):
-        return (HalfDay.MATIN.value, HalfDay.APRES_MIDI.value), start + 1
-    return None
-
-
-def _half(reading: Reading, place: int) -> int:
-    """The place after « demi-journée », « 1/2 journée »; 0 when it is not that."""
-    if reading.key(place) == "1":
-        place += 1
-        if reading.key(place) != "2" or reading.words[place].before != "/":
-            return 0
-    return place + 2 if reading.stem(place + 1) == "journee" and reading.is_free(place, place + 2) else 0
-
-
-# --- A time of the clock -------------------------------------------------------------------------------------------
-
-
-def _clock(reading: Reading, place: int, *, bare: bool = False, loose: bool = False) -> tuple[int, int] | None:
-    """(minutes since midnight, the place after) of « 14h », « 14h30 », « 14:30 », and « 14 » when `bare`."""
-    hour = reading.words[place].number if place < len(reading) and reading.is_free(place) else None
-    if hour is None or hour > 24:
-        return None
-    after = place + 1
-    if reading.key(after) in HOURS and reading.is_free(after):
-        late = _two_digits(reading, after + 1, tight=not loose or _counts(reading, after + 2))
-        return hour * 60 + (late or 0), after + 1 + (late is not None)
-    late = _two_digits(reading, after)
-    if late is not None and reading.words[after].before == ":":
-        return hour * 60 + late, after + 1
-    return (hour * 60, after) if bare else None
-
-
-def _counts(reading: Reading, place: int) -> bool:
-    """Whether the number before is of something else than minutes: « 11 h 12 personnes », « 11 h 45 min »."""
-    if place < len(reading) and reading.words[place].apart:
-        return False
-    term = reading.term(place)
-    unit = reading.key(place) in HOURS | MINUTES | {"ans", "f"}
-    return unit or (term is not None and bool({"people", "topics", "materials"} & set(term.says)))
-
-
-def _two_digits(reading: Reading, place: int, *, tight: bool = False) -> int | None:
-    if not reading.is_free(place):
-        return None
-    word = reading.words[place]
-    value = word.number
-    if value is None or value > 59 or len(word.text) != 2 or (tight and not word.tight):
-        return None
-    return value
-
-
 def _between(reading: Reading, place: int) -> bool:
-    """« de 14h à 16h », « 9h30-11h », « entre 14h et 16h »: what passes between two times."""
-    opened = reading.key(place) in ("de", "entre")
-    first = _clock(reading, place + opened, bare=True, loose=True)
-    if first is None or not reading.is_free(first[1]):
-        return False
-    start, middle = first
-    linked = reading.key(middle) in ("a", "et", "jusqu", "jusque")
-    if linked:
-        middle = reading.skip(middle, frozenset({"a", "et", "jusqu", "jusque"}))
-    elif reading.words[middle].before not in JOINED:
-        return False
-    last = _clock(reading, middle, loose=True)
-    if last is None or last[0] < EARLIEST or start > last[0] or (start < EARLIEST and not opened):
-        return False
-    if reading.key(middle) != "" and last[0] - start < 1:
-        return False
-    return _keep(reading, place, Lasting(last[0] - start, last[1]))
-
-
-def _moment(reading: Reading, place: int) -> bool:
-    """« à 14h »: when, not how long."""
-    if reading.key(place) not in MOMENTS:
-        return False
-    found = _clock(reading, place + 1)
-    if found is None or reading.key(found[1]) in MINUTES:
-        return False
-    sure = reading.words[place].text.lower() == "à" or reading.key(place) != "a" or found[0] >= EARLIEST
-    if not sure:
-        return False
-    said = reading.quoted(place, found[1])
-    reading.hold(place, found[1], f"{said} est une heure du jour : seule la durée se note, par exemple « 1 h 30 ».")
-    return True
+    found = between_at(reading, place)
+    return found is not None and _keep(reading, place, Lasting(*found))
 
 
 def _quarter_to(reading: Reading, place: int) -> bool:
@@ -206,6 +89,9 @@ def _keep(reading: Reading, place: int, found: Lasting) -> bool:
             f"{reading.quoted(start - 1, found.end)} : choisissez une seule durée.",
             about="minutes",
         )
+    elif reading.key(found.end) in ("chacun", "chacune", "chaque") and reading.is_free(found.end):
+        each = f"{reading.quoted(place, found.end + 1)} : dites la durée en tout."
+        reading.hold(place, found.end + 1, each, about="minutes")
     elif not 1 <= found.minutes <= MAX_MINUTES:
         reading.hold(place, found.end, f"{said} : une durée va de 1 minute à 23 h 59.", about="minutes")
     else:
@@ -248,30 +134,35 @@ def lasting_at(reading: Reading, place: int) -> Lasting | None:
     """The duration that begins there: a number and its unit, or one of « demi-heure », « quart d’heure »."""
     if place >= len(reading) or not reading.is_free(place):
         return None
-    if found := _part_of_an_hour(reading, place):
+    if found := _part_of_an_hour(reading, place) or _decimal_hours(reading, place):
         return found
     number = reading.number(place)
     if number is None:
         return None
-    decimal = _decimal_hours(reading, place)
-    if decimal:
-        return decimal
     unit = reading.skip(number.end, SIZES)
-    key = reading.key(unit)
-    if not reading.is_free(unit) or reading.words[unit].apart:
-        return _minutes_mark(reading, number.end, number.value)
-    if key in HOURS:
-        return _hours(reading, number.value, unit + 1)
+    if reading.is_free(unit) and not reading.words[unit].apart:
+        if reading.key(unit) in HOURS:
+            return _hours(reading, number.value, unit + 1)
+        if found := _minutes(reading, number) or _quarters(reading, number):
+            return found
+    return _minutes_mark(reading, number.end, number.value)
+
+
+def _minutes(reading: Reading, number: Number) -> Lasting | None:
+    """« 45 min », « une vingtaine de minutes », « 30m »."""
     unit = reading.skip(number.end, frozenset({"de", "petites", "bonnes"}))
     if reading.key(unit) in MINUTES and reading.is_free(unit):
         return Lasting(number.value, unit + 1)
-    if key == "m" and reading.words[unit].tight and reading.words[unit].text == "m":
-        return Lasting(number.value, unit + 1)
-    if key in ("quart", "quarts") and reading.key(_after_of(reading, unit + 1)) in HOURS:
-        return Lasting(number.value * 15, _after_of(reading, unit + 1) + 1)
-    if key in ("demi", "demie") and reading.key(unit + 1) in HOURS and reading.is_free(unit + 1):
-        return Lasting(30, unit + 2) if number.value == 1 else None
-    return _minutes_mark(reading, number.end, number.value)
+    metre = reading.words[number.end]
+    return Lasting(number.value, number.end + 1) if metre.tight and metre.text == "m" else None
+
+
+def _quarters(reading: Reading, number: Number) -> Lasting | None:
+    """« trois quarts d’heure »."""
+    end = _after_of(reading, number.end + 1)
+    if reading.stem(number.end) == "quart" and reading.key(end) in HOURS:
+        return Lasting(number.value * 15, end + 1)
+    return None
 
 
 def _minutes_mark(reading: Reading, after: int, value: int) -> Lasting | None:
@@ -325,15 +216,25 @@ def _more_minutes(reading: Reading, place: int) -> tuple[int, int] | None:
         return None
     if word.tight and word.number is not None:
         return number.value, number.end
-    # « 1 h 30 » but « 2 h 12 personnes », « 1 h 3 courriels ».
-    round_number = number.value % 15 == 0 and number.value > 0
-    counts = reading.term(number.end) is not None and "people" in reading.term(number.end).says  # type: ignore[union-attr]
-    paired = word.number is None or len(word.text) == 2
-    another_unit = reading.key(number.end) in HOURS | {"ans", "an", "f", "jours", "semaines", "quart", "quarts"}
-    a_date = bool(number.end < len(reading) and reading.words[number.end].before in ("/", "-", "."))
-    if round_number and paired and not counts and not another_unit and not a_date:
-        return number.value, number.end
-    return None
+    return (number.value, number.end) if _are_minutes(reading, place, number) else None
+
+
+def _are_minutes(reading: Reading, place: int, number: Number) -> bool:
+    """« 1 h 30 », « 2 h 05 », but « 2 h 12 personnes », « 1 h 3 courriels », « 1h 6 » where nobody can tell."""
+    word, after = reading.words[place], number.end
+    if word.number is not None and len(word.text) != 2:
+        return False
+    ended = after >= len(reading) or reading.words[after].apart
+    if ended and word.number is not None:
+        spaced = not reading.words[place - 1].tight
+        return spaced or number.value % 5 == 0 or word.text[0] == "0"
+    if number.value % 15 or not number.value:
+        return False
+    term = reading.term(after)
+    counts = term is not None and "people" in term.says
+    another_unit = reading.key(after) in HOURS | {"ans", "an", "f", "jours", "semaines", "quart", "quarts"}
+    a_date = after < len(reading) and reading.words[after].before in ("/", "-", ".")
+    return not (counts or another_unit or a_date)
 
 
 def _decimal_hours(reading: Reading, place: int) -> Lasting | None:
@@ -382,11 +283,11 @@ def _fraction(reading: Reading, place: int) -> Lasting | None:
 def settle(reading: Reading) -> None:
     """One duration only; written like a time beside another one, « 14h30 » is a time."""
     spans = reading.saying("minutes")
-    if len(reading.values("minutes")) > 1:
-        times = [span for span in spans if dict(span.says).get("clocklike")]
-        if times and len(times) < len(spans):
-            for span in times:
-                reading.release(span, f"« {span.words} » est une heure du jour : seule la durée se note.")
+    times = [span for span in spans if dict(span.says).get("clocklike")]
+    alone = len(spans) == 1 and times and int(str(dict(times[0].says)["minutes"])) >= LONGEST_ALONE
+    if alone or (len(reading.values("minutes")) > 1 and len(times) < len(spans)):
+        for span in times:
+            reading.release(span, f"« {span.words} » est une heure du jour : seule la durée se note.")
     values = reading.values("minutes")
     if len(values) > 1:
         said = ", ".join(hours(int(str(value))) for value in values)

@@ -10,7 +10,7 @@ from .people import Group
 from .reading import Reading
 from .words import plain
 
-TITLES = frozenset({"mme", "madame", "mlle", "mademoiselle", "monsieur", "mr", "m", "mmes", "mrs", "dr", "docteur"})
+TITLES = frozenset({"mme", "madame", "mlle", "mademoiselle", "monsieur", "mr", "m", "dr", "docteur"})
 _GENDERS = dict.fromkeys(("mme", "madame", "mlle", "mademoiselle"), Gender.FEMININ.value) | dict.fromkeys(
     ("monsieur", "mr", "m"), Gender.MASCULIN.value
 )
@@ -25,6 +25,8 @@ QUOTED = re.compile(r"«\s*([^«»]{2,200}?)\s*»|“([^“”]{2,200})”|\"([^
 def set_aside(reading: Reading) -> None:
     """« Mme Le Goff »: the title says a gender, the name is left unread."""
     for place in range(len(reading)):
+        if reading.key(place) in TITLES and reading.key(place + 1) == "et" and reading.key(place + 2) in TITLES:
+            _take_title(reading, place, Group(1, {"gender": _GENDERS[reading.key(place)]}, sole=True))
         if reading.key(place) not in TITLES or not _is_title(reading, place):
             continue
         end = _name_after(reading, place + 1)

@@ -1,6 +1,6 @@
 """A phrase, understood: what each recogniser takes, in an order that matters, then what the whole means."""
 
-from . import dates, details, durations, names, people, places, redirections, residence, settling, somebody
+from . import dates, details, durations, half_days, names, people, places, redirections, residence, settling, somebody
 from .known import Surroundings
 from .reading import Reading
 from .understood import Understood
@@ -8,7 +8,7 @@ from .words import tidy
 
 
 def understand(phrase: str, around: Surroundings) -> Understood:
-    """What `phrase` says of one activity; the same phrase and surroundings always give the same answer. Never raises."""
+    """What `phrase` says of one activity; the same phrase and surroundings give the same answer. Never raises."""
     reading = Reading.of(tidy(phrase), around)
     names.set_aside(reading)
     names.read_title(reading)
@@ -18,7 +18,7 @@ def understand(phrase: str, around: Surroundings) -> Understood:
     people.read_letters(reading)
     durations.read(reading)
     dates.read(reading)
-    durations.read_half_days(reading)
+    half_days.read(reading)
     places.read_channels(reading)
     residence.read(reading)
     places.read_full_names(reading)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from trame.reference.nomenclatures import Gender, Status
+
 from ..models.counters import MAX_PARTICIPANTS
 from .ages import age_at
 from .lexicon.terms import Term
@@ -161,9 +162,9 @@ def _ends(reading: Reading, place: int) -> bool:
 
 def described(reading: Reading, end: int, axes: dict[str, str]) -> tuple[dict[str, str], int]:
     """What is said right after the noun: « retraitées », « de 16 ans », « sans emploi », « pour la première fois »."""
-    while end < len(reading) and not reading.words[end].apart:
+    while end < len(reading) and (not reading.words[end].apart or "(" in reading.words[end].before):
         if aged := age_at(reading, end):
-            if not aged.band or "age" in axes:
+            if not aged.band or axes.get("age", aged.band) != aged.band:
                 break
             axes, end = axes | {"age": aged.band}, aged.end
             continue
@@ -246,7 +247,9 @@ def _labelled(reading: Reading, place: int) -> bool:
     counted = reading.term(number.end)
     if counted is not None and "people" in counted.says and not reading.words[number.end].apart:
         return False
-    start = reading.before(place, LINKS) if reading.key(reading.before(place, LINKS)) in ("nb", "nombre", "nbre") else place
+    start = (
+        reading.before(place, LINKS) if reading.key(reading.before(place, LINKS)) in ("nb", "nombre", "nbre") else place
+    )
     return _keep(reading, start, number.end, Group(number.value, axes_of(reading, term), total=total))
 
 
@@ -294,9 +297,9 @@ def _letters(reading: Reading, place: int) -> bool:
     if {letter for _, _, letter in found} != {"F", "H"}:
         return False
     genders = {"F": Gender.FEMININ.value, "H": Gender.MASCULIN.value}
-    for start, number_said, letter in found:
+    for start, counted, initial in found:
         within = _start(reading, start)[1] or "(" in reading.words[place].before
-        _keep(reading, start, start + 2, Group(number_said, {"gender": genders[letter]}, within=within))
+        _keep(reading, start, start + 2, Group(counted, {"gender": genders[initial]}, within=within))
     return True
 
 

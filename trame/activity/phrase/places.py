@@ -1,5 +1,7 @@
 """Where: one of her places, by a part of its name; at home, remotely, elsewhere."""
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -45,7 +47,7 @@ def read_channels(reading: Reading) -> None:
     """« à domicile Plouzané », « par téléphone », « au marché de Brest »."""
     for term in reading.terms(lambda term: "channel" in term.says):
         channel = term.first("channel")
-        if _is_a_place_of_hers(reading, term) or _is_only_a_topic(reading, term):
+        if _is_a_place_of_hers(reading, term) or _is_only_a_topic(reading, term) or reading.is_denied(term.start):
             continue
         said: dict[str, object] = {"channel": channel}
         start, end = _with_preposition(reading, term)
@@ -94,13 +96,13 @@ def read_parts(reading: Reading) -> None:
     _read(reading, lambda seen: True)
 
 
-def _read(reading: Reading, wanted: "object") -> None:
+def _read(reading: Reading, wanted: Callable[[Seen], bool]) -> None:
     places = reading.around.places or ()
     if not places:
         return
     for start in reading.free():
         seen = _seen_at(reading, places, start)
-        if seen and callable(wanted) and wanted(seen) and _may_be(reading, seen):
+        if seen and wanted(seen) and _may_be(reading, seen):
             _choose(reading, seen)
 
 
@@ -195,15 +197,15 @@ def _choose(reading: Reading, seen: Seen) -> None:
     return None
 
 
-def _closer(places: tuple[KnownPlace, ...], day: object) -> list[tuple[KnownPlace, ...]]:
+def _closer(places: tuple[KnownPlace, ...], day: dt.date) -> list[tuple[KnownPlace, ...]]:
     """Those open that day; then, of these, those where she works."""
-    opened = tuple(place for place in places if place.is_open_on(day))  # type: ignore[arg-type]
+    opened = tuple(place for place in places if place.is_open_on(day))
     return [opened, tuple(place for place in opened if place.own)]
 
 
-def _day(reading: Reading) -> object:
-    values = reading.values("date")
-    return values[0] if len(values) == 1 else reading.around.today
+def _day(reading: Reading) -> dt.date:
+    days = [value for value in reading.values("date") if isinstance(value, dt.date)]
+    return days[0] if len(days) == 1 else reading.around.today
 
 
 def _from_preposition(reading: Reading, start: int) -> int:
@@ -224,9 +226,9 @@ def _narrowed_by_commune(reading: Reading, seen: Seen) -> tuple[int, tuple[Known
 
 def _keep(reading: Reading, start: int, end: int, place: KnownPlace) -> None:
     day = _day(reading)
-    if place.is_open_on(day):  # type: ignore[arg-type]
+    if place.is_open_on(day):
         reading.take(start, end, place=place)
-    elif place.closed_on is not None and place.closed_on < day:  # type: ignore[operator]
+    elif place.closed_on is not None and place.closed_on < day:
         reading.hold(
             start,
             end,
@@ -266,7 +268,7 @@ def read_communes_alone(reading: Reading) -> None:
             continue
         code, end = found
         start = _from_preposition(reading, start)
-        there = [p for p in reading.around.places or () if p.commune_code == code and p.is_open_on(_day(reading))]  # type: ignore[arg-type]
+        there = [p for p in reading.around.places or () if p.commune_code == code and p.is_open_on(_day(reading))]
         if reading.saying("place") or reading.saying("channel"):
             _beside_another_place(reading, start, end, code)
         elif len(there) > 1:

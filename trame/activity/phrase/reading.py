@@ -117,7 +117,7 @@ class Reading:
 
     # --- What is understood ----------------------------------------------------------------------------------------
 
-    def take(self, start: int, end: int, **says: object) -> None:
+    def take(self, start: int, end: int, /, **says: object) -> None:
         """Those words say this; a word taken is not read again."""
         self._taken |= set(range(start, end))
         self.spans.append(Span(start, end, self.said(start, end), tuple(says.items())))

@@ -4,33 +4,11 @@ from .known import name_keys
 from .lexicon import bodies, senders
 from .lexicon.terms import Lexicon, Term
 from .reading import Reading
-from .words import LINKS, plain
+from .words import LINKS, listed, plain
 
 TOWARDS = frozenset({"vers", "a", "au", "aux", "chez", "sur"})
-ONTO = frozenset(
-    {
-        "vers",
-        "a",
-        "au",
-        "aux",
-        "chez",
-        "sur",
-        "l",
-        "la",
-        "le",
-        "les",
-        "une",
-        "un",
-        "son",
-        "sa",
-        "d",
-        "de",
-        "du",
-        "autre",
-    }
-)
+ONTO = listed("vers a au aux chez sur l la le les une un son sa d de du autre")
 ARROWS = ("->", "=>", "→", "➔", "➜", ">>")
-CLOCK = "vers"
 
 
 def read(reading: Reading) -> None:
@@ -49,11 +27,13 @@ def _sent(reading: Reading, place: int) -> bool:
     verb = senders().at(reading.words, place)
     if verb is None or "sent" not in verb.says:
         return False
-    if reading.key(verb.end) not in ("par", "de") or (
-        reading.key(verb.end) == "de" and reading.key(verb.end - 1) != "part"
-    ):
+    after = verb.end
+    if reading.key(after) in ("chez", "vers") and reading.key(after + 1) in ("nous", "moi"):
+        after += 2
+    part = reading.key(after) == "de" and reading.key(after - 1) == "part"
+    if reading.key(after) != "par" and not part:
         return False
-    at = reading.skip(verb.end + 1, LINKS)
+    at = reading.skip(after + 1, LINKS)
     body = senders().at(reading.words, at)
     if body is None or "origin" not in body.says:
         return False
@@ -73,7 +53,8 @@ def _pointed(reading: Reading, place: int) -> bool:
     term = reading.term(place)
     if term is None or "pointed" not in term.says or reading.key(term.end) == "par":
         return False
-    if _of_a_document(reading, place) or _is_an_address(reading, place):
+    here = reading.key(term.end) == "chez" and reading.key(term.end + 1) in ("nous", "moi")
+    if here or _of_a_document(reading, place) or _is_an_address(reading, place):
         return False
     at = _skip_towards(reading, term.end)
     if body := _body(reading, at):

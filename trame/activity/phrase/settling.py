@@ -1,7 +1,5 @@
 """What the words mean together: contradictions are told, and what follows from the rest is worked out."""
 
-from collections.abc import Iterable
-
 from trame.reference.nomenclatures import (
     PROCEDURE_TOPICS,
     Channel,
@@ -60,47 +58,47 @@ def settled(reading: Reading) -> Understood:
 def _one_value_each(reading: Reading) -> None:
     for name in SINGLE:
         values = reading.values(name)
-        if len(values) > 1 and not _compatible(reading, name):
+        if len(values) > 1:
             said = joined([f"« {span.words} »" for span in reading.saying(name)])
             for span in reading.saying(name):
                 reading.release(span, f"{said} : gardez ce qui vaut.")
 
 
-def _compatible(reading: Reading, name: str) -> bool:
-    return False
-
-
 def _kind(reading: Reading, group: attendance.Attendance) -> str:
-    """An atelier when several came, or when it is said; else an accompaniment."""
+    """An atelier when several came, or when it is said; else an accompaniment; "" when nobody can tell."""
+    said = {str(value) for value in reading.values("kind_said")}
     if reading.coordination:
         return ""
-    said = {str(value) for value in reading.values("kind_said")}
     if group.total is not None and group.total > 1:
-        if ONE_SURE in said:
-            for span in (*reading.saying("kind_said"), *reading.saying("group")):
-                reading.release(
-                    span, "Un accompagnement individuel est pour une personne : à plusieurs, c’est un atelier."
-                )
-            group.forget()
-            return ""
-        return Kind.COLLECTIF
-    if ONE_SURE in said:
+        return _kind_of_several(reading, group, said)
+    if ONE_SURE in said or (group.total == 1 and GROUP_SURE not in said):
         return Kind.INDIVIDUEL
-    if GROUP_SURE in said:
+    if GROUP_SURE in said or group.several or GROUP_LIKELY in said:
         return Kind.COLLECTIF
-    if group.total == 1:
-        return Kind.INDIVIDUEL
-    if group.several or GROUP_LIKELY in said:
+    return "" if _may_be_several(reading, group, said) else Kind.INDIVIDUEL
+
+
+def _kind_of_several(reading: Reading, group: attendance.Attendance, said: set[str]) -> str:
+    if ONE_SURE not in said:
         return Kind.COLLECTIF
-    # « 10h-12h tablette 6 », « avec deux cousines »: several people, perhaps.
-    event = Setting.EVENEMENT in reading.values("setting")
-    unsure = reading.nobody or event or ((group.uncounted or _two_names(reading)) and ONE_LIKELY not in said)
-    return "" if unsure else Kind.INDIVIDUEL
+    for span in (*reading.saying("kind_said"), *reading.saying("group")):
+        reading.release(span, "Un accompagnement individuel est pour une personne : à plusieurs, c’est un atelier.")
+    group.forget()
+    return ""
+
+
+def _may_be_several(reading: Reading, group: attendance.Attendance, said: set[str]) -> bool:
+    """« 10h-12h tablette 6 », « avec deux cousines »; a day of open doors; nobody at all."""
+    if reading.nobody or Setting.EVENEMENT in reading.values("setting"):
+        return True
+    return (group.uncounted or _two_names(reading)) and ONE_LIKELY not in said
 
 
 def _two_names(reading: Reading) -> bool:
     """« Jeanne et Paul »: two words that were not understood, with capitals."""
-    free = [place for place in reading.free() if reading.words[place].capital and not reading.words[place].text.isupper()]
+    free = [
+        place for place in reading.free() if reading.words[place].capital and not reading.words[place].text.isupper()
+    ]
     return any(reading.key(place + 1) == "et" and place + 2 in free for place in free)
 
 
@@ -182,10 +180,10 @@ def _where(reading: Reading, understood: Understood) -> None:
             understood.channel, understood.place_id, understood.place_name = Channel.LIEU_ACTIVITE, place.pk, place.name
     for channel in reading.values("channel"):
         understood.channel = str(channel)
-    if communes := reading.values("commune"):
-        if understood.place_id is None and understood.channel != Channel.A_DISTANCE:
-            understood.commune_code = str(communes[0])
-            understood.commune_name = names.get(str(communes[0]), "")
+    communes = reading.values("commune")
+    if communes and understood.place_id is None and understood.channel != Channel.A_DISTANCE:
+        understood.commune_code = str(communes[0])
+        understood.commune_name = names.get(str(communes[0]), "")
     if residences := reading.values("residence"):
         understood.residence, understood.residence_name = str(residences[0]), names.get(str(residences[0]), "")
 
@@ -193,7 +191,3 @@ def _where(reading: Reading, understood: Understood) -> None:
 def _shown(span: Span) -> Span:
     says = tuple((name, value) for name, value in span.says if name not in INTERNAL)
     return Span(span.start, span.end, span.words, says or (span.says and (("noted", True),)) or ())
-
-
-def codes_in(values: Iterable[object]) -> tuple[str, ...]:
-    return tuple(str(value) for value in values)

@@ -44,9 +44,9 @@ def _read_noun(reading: Reading, term: Term) -> None:
         _read_several(reading, term, axes)
         return
     axes |= _feminine(reading, term, article, axes)
+    axes, end = described(reading, term.end, axes)
     if not axes and not (article and "people" in term.says):
         return
-    axes, end = described(reading, term.end, axes)
     start = _start(reading, term.start - 1 if article else term.start)
     says: dict[str, object] = {"group": Group(1, axes, sole=True, total=bool(article))}
     if "topics" in term.says and "status" not in axes:

@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     rf"|(?P<head>{_LETTERS}+){_INCLUSIVE}?"
 )
 STRONG = set(',;:.!?()[]{}\n\r|•…«»"“”')
+
+
 def listed(text: str) -> frozenset[str]:
     """The words of a text, parted by spaces."""
     return frozenset(text.split())

@@ -85,7 +85,7 @@ def _write_what_hangs_on(pairs: Sequence[tuple[Activity, ActivityEntry]]) -> Non
 
 def _tell_the_planner() -> None:
     """PostgreSQL counts its rows by itself, a minute later: until then it would plan the figures of an empty table."""
-    models = (Activity, Attendance, ActivityTag, AnonymousResidence, Beneficiary, Tag, Place)
+    models = (Activity, Attendance, Procedure, ActivityTag, AnonymousResidence, Beneficiary, Tag, Place)
     names = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in models)
     with connection.cursor() as cursor:
         cursor.execute(f"ANALYZE {names}")

@@ -57,6 +57,8 @@ def change_many(*, by: User, client_uuid: UUID, uuids: Collection[UUID], wanted:
     if replayed := _replayed(by, client_uuid, uuids, wanted):
         return replayed
     plan = _plan(by, uuids, wanted, lock=True)
+    if replayed := _replayed(by, client_uuid, uuids, wanted):
+        return replayed  # a double tap: its twin held the lock, and has just written
     if plan.change is None or not plan.changes:
         raise EntryRefused({"verb": ["Aucune de ces activités ne change : choisissez-en d’autres, ou autre chose."]})
     before, after = plan.change.write(plan.changes, timezone.now())

@@ -58,7 +58,9 @@ ORIGINS: dict[str, str] = {
     "médiateur numérique; médiatrice numérique; espace public numérique",
     Origin.ASSOCIATION: "association; secours populaire; secours catholique; restos du coeur; croix rouge; emmaüs",
     Origin.SCOLAIRE: "école; collège; lycée; cio; organisme de formation",
-    Origin.BOUCHE_A_OREILLE: "voisin; voisine; ami; amie; famille; bouche à oreille; fille; fils; enfant; soeur; frère; mari",
+    Origin.BOUCHE_A_OREILLE: """
+        voisin; voisine; ami; amie; famille; bouche à oreille; fille; fils; enfant; soeur; frère; mari
+    """,
 }
 # What says that a person is pointed somewhere; what comes next says where.
 POINTED = """
@@ -70,6 +72,6 @@ NOT_POINTED = """
     pas orienté(e); non orienté(e); pas réorienté(e); non réorienté(e); sans orientation; pas d'orientation;
     aucune orientation; sans réorientation; pas de réorientation; pas redirigé(e); aucune réorientation
 """
-SENT_BY = "orienté(e); envoyé(e); adressé(e); dirigé(e); amené(e); aiguillé(e); venu(e) de la part; conseillé(e)"
+SENT_BY = "orienté(e); envoyé(e); adressé(e); dirigé(e); amené(e); aiguillé(e); venu(e) de la part; conseillé(e); part"
 # « dossier renvoyé à la CAF »: it is the file that goes.
 DOCUMENTS = "dossier; courrier; mail; courriel; demande; lettre; document; papier; déclaration; formulaire; pièce"

@@ -33,22 +33,23 @@ PROCEDURES: dict[str, str] = {
         sécu; sécurité sociale; arrêt maladie; arrêt de travail; indemnités journalières; css; c2s; cmu; cmu c;
         complémentaire santé; complémentaire santé solidaire; msa; dossier msa; remboursement de soins;
         remboursement soins; remboursements; feuille de soins; invalidité; pension d'invalidité; aide sociale;
-        aides sociales; cmi; carte d'invalidité; carte mobilité inclusion; carte européenne; carte européenne santé; carte européenne de santé;
-        carte européenne d'assurance maladie; attestation de droits; attestation sécu; attestation carte vitale;
-        attestation vitale; déclaration trimestrielle; dtr; déclaration trimestrielle rsa; déclaration rsa;
-        déclaration de ressources; carte stationnement
+        aides sociales; cmi; carte d'invalidité; carte mobilité inclusion; carte européenne; carte européenne santé;
+        carte européenne de santé; carte européenne d'assurance maladie; attestation de droits; attestation sécu;
+        attestation carte vitale; attestation vitale; déclaration trimestrielle; dtr; déclaration trimestrielle rsa;
+        déclaration rsa; déclaration de ressources; carte stationnement
     """,
     Topic.TRAVAIL: """
         france travail; francetravail; compte france travail; espace france travail; pole emploi; poleemploi;
         compte pole emploi; inscription france travail; inscription pole emploi; actualisation;
-        actualisation france travail; actualisation pole emploi; actualiser; s'actualiser; cpf; cpf formation; formation cpf; mon compte formation;
-        compte formation; compte personnel de formation; formation professionnelle; demande de formation;
-        recherche de formation; recherche formation; inscription formation; inscription à une formation;
-        inscription en formation; dossier de formation; chômage; allocation chômage; allocations chômage;
-        droits au chômage; inscription au chômage; dossier chômage; are; indemnisation chômage;
-        attestation employeur; urssaf; cesu; contrat de travail; fiche de paie; fiche de paye; bulletin de salaire;
-        bulletin de paie; bulletin de paye; rupture conventionnelle; démission; contrat d'apprentissage; vae;
-        création d'entreprise; créer son entreprise; attestation france travail; attestation pole emploi
+        actualisation france travail; actualisation pole emploi; actualiser; s'actualiser; cpf; cpf formation;
+        formation cpf; mon compte formation; compte formation; compte personnel de formation;
+        formation professionnelle; demande de formation; recherche de formation; recherche formation;
+        inscription formation; inscription à une formation; inscription en formation; dossier de formation; chômage;
+        allocation chômage; allocations chômage; droits au chômage; inscription au chômage; dossier chômage; are;
+        indemnisation chômage; attestation employeur; urssaf; cesu; contrat de travail; fiche de paie; fiche de paye;
+        bulletin de salaire; bulletin de paie; bulletin de paye; rupture conventionnelle; démission;
+        contrat d'apprentissage; vae; création d'entreprise; créer son entreprise; attestation france travail;
+        attestation pole emploi
     """,
     Topic.LOGEMENT: """
         logement; logement social; demande de logement; demande logement; demande de logement social;
@@ -57,7 +58,8 @@ PROCEDURES: dict[str, str] = {
         maprimerenov; ma prime renov; ma prime rénov'; prime rénov; maprimerénov; rénovation énergétique;
         chèque énergie; chèque énergies; edf; engie; compteur linky; linky; facture d'électricité; facture edf;
         facture d'énergie; bail; quittance; loyer; visale; action logement; dalo; fsl; permis de construire;
-        urbanisme; anah; déclaration préalable; facture d'eau; état des lieux; attestation d'hébergement; recherche location; recherche de location; annonces de location
+        urbanisme; anah; déclaration préalable; facture d'eau; état des lieux; attestation d'hébergement;
+        recherche location; recherche de location; annonces de location
     """,
     Topic.TRANSPORTS: """
         carte grise; cartes grises; certificat d'immatriculation; immatriculation; plaque d'immatriculation; permis;
@@ -108,12 +110,16 @@ OPERATORS: dict[str, str] = {
     "attestation sécu; carte vitale; attestation vitale; attestation carte vitale",
     Operator.CARSAT: "carsat; assurance retraite",
     Operator.MSA: "msa; dossier msa",
-    Operator.FRANCE_TRAVAIL: "france travail; francetravail; compte france travail; espace france travail; pole emploi; "
-    "poleemploi; compte pole emploi; inscription france travail; inscription pole emploi; actualisation france travail; "
-    "actualisation pole emploi; attestation france travail; attestation pole emploi",
-    Operator.DGFIP: "impôts; impôt; déclaration d'impôts; déclaration impôts; déclaration d'impôt; déclaration des impôts; "
-    "déclarer ses impôts; compte impôts; espace impôts; site des impôts; impôts gouv; dgfip; trésor public; "
-    "finances publiques",
+    Operator.FRANCE_TRAVAIL: """
+        france travail; francetravail; compte france travail; espace france travail; pole emploi; poleemploi;
+        compte pole emploi; inscription france travail; inscription pole emploi; actualisation france travail;
+        actualisation pole emploi; attestation france travail; attestation pole emploi
+    """,
+    Operator.DGFIP: """
+        impôts; impôt; déclaration d'impôts; déclaration impôts; déclaration d'impôt; déclaration des impôts;
+        déclarer ses impôts; compte impôts; espace impôts; site des impôts; impôts gouv; dgfip; trésor public;
+        finances publiques
+    """,
     Operator.FRANCE_TITRES: "ants; france titres",
     Operator.PREFECTURE: "rdv préfecture; rendez vous préfecture; préfecture en ligne",
     Operator.LA_POSTE: "identité numérique la poste",

@@ -6,20 +6,21 @@ TOPICS: dict[str, str] = {
     Topic.EMAIL: """
         mail; mèl; mél; e mail; email; emails; courriel; messagerie; messagerie électronique; gmail; outlook;
         hotmail; yahoo; yahoo mail; orange mail; laposte net; la poste net; protonmail; thunderbird; webmail;
-        boîte mail; boîte orange; boîte free; boîte sfr; boîte hotmail; boîte yahoo; boîte email; boîte e mail; boîte gmail; boîte courriel; boîte de réception; boîte électronique;
-        boîte aux lettres électronique; adresse mail; adresse email; adresse e mail; adresse électronique;
-        adresse gmail; adresse courriel; compte mail; compte gmail; compte messagerie; pièce jointe; pj; spam; spams;
-        courrier indésirable; courrier électronique; message électronique; indésirables; pourriel
+        boîte mail; boîte orange; boîte free; boîte sfr; boîte hotmail; boîte yahoo; boîte email; boîte e mail;
+        boîte gmail; boîte courriel; boîte de réception; boîte électronique; boîte aux lettres électronique;
+        adresse mail; adresse email; adresse e mail; adresse électronique; adresse gmail; adresse courriel;
+        compte mail; compte gmail; compte messagerie; pièce jointe; pj; spam; spams; courrier indésirable;
+        courrier électronique; message électronique; indésirables; pourriel
     """,
     Topic.SECURITE: """
         sécurité; sécurité numérique; sécurité informatique; sécurité en ligne; sécurité internet;
-        sécurité sur internet; sécurité sur le web; sécuriser; cybersécurité; cyber sécurité; cybermalveillance;
-        arnaque; arnaque en ligne; arnaques en ligne; arnaque internet; arnaque sur internet; arnaque aux sms;
-        escroquerie; escroqué(e); escroc; phishing; fishing; hameçonnage; piratage; piraté(e); compte piraté;
-        mail piraté; boîte mail piratée; compte facebook piraté; hacker; hacké(e); virus; antivirus; anti virus;
-        malware; rançongiciel; ransomware; fraude; message frauduleux; mail frauduleux; courriel frauduleux;
-        sms frauduleux; appel frauduleux; site frauduleux; faux mail; faux sms; faux site; faux conseiller;
-        faux message; double authentification; authentification à deux facteurs; usurpation d'identité; usurpation;
+        sécurité sur internet; sécurité sur le sécuriser; cybersécurité; cyber sécurité; cybermalveillance; arnaque;
+        arnaque en ligne; arnaques en ligne; arnaque internet; arnaque sur internet; arnaque aux sms; escroquerie;
+        escroqué(e); escroc; phishing; fishing; hameçonnage; piratage; piraté(e); compte piraté; mail piraté;
+        boîte mail piratée; compte facebook piraté; hacker; hacké(e); virus; antivirus; anti virus; malware;
+        rançongiciel; ransomware; fraude; message frauduleux; mail frauduleux; courriel frauduleux; sms frauduleux;
+        appel frauduleux; site frauduleux; faux mail; faux sms; faux site; faux conseiller; faux message;
+        double authentification; authentification à deux facteurs; usurpation d'identité; usurpation;
         données personnelles; protection des données; vie privée; rgpd; cyberharcèlement; cyber harcèlement;
         gestionnaire de mots de passe; coffre fort de mots de passe; keepass; bitwarden; mot de passe piraté;
         prévention numérique; prévention arnaque; prévention des arnaques; confidentialité
@@ -34,11 +35,12 @@ TOPICS: dict[str, str] = {
     """,
     Topic.BUREAUTIQUE: """
         bureautique; traitement de texte; word; excel; tableur; libre office; libreoffice; open office; openoffice;
-        writer; powerpoint; power point; diaporama; pdf; imprimer; imprimé(e); impression; réimprimer; scan; scanner un document;
-        scanner des documents; scanner des papiers; scanner ses papiers; scanner un courrier; scanner un dossier;
-        scans; scanné(e); numériser; numérisation; mise en page; taper un courrier; taper une lettre; taper un texte;
-        rédiger un courrier; rédaction d'un courrier; rédaction de courrier; rédaction courrier; publipostage;
-        google docs; google doc; google sheets; pack office; copier coller; onlyoffice
+        writer; powerpoint; power point; diaporama; pdf; imprimer; imprimé(e); impression; réimprimer; scan;
+        scanner un document; scanner des documents; scanner des papiers; scanner ses papiers; scanner un courrier;
+        scanner un dossier; scans; scanné(e); numériser; numérisation; mise en page; taper un courrier;
+        taper une lettre; taper un texte; rédiger un courrier; rédaction d'un courrier; rédaction de courrier;
+        rédaction courrier; publipostage; google docs; google doc; google sheets; pack office; copier coller;
+        onlyoffice
     """,
     Topic.SANTE: """
         santé en ligne; mon espace santé; espace santé; e santé; doctolib; doctolibe; maiia; rdv médical;
@@ -50,7 +52,8 @@ TOPICS: dict[str, str] = {
     Topic.INSERTION: """
         cv; curriculum vitae; lettre de motivation; lm; emploi; recherche d'emploi; recherche emploi;
         chercher un emploi; chercher du travail; trouver du travail; offre d'emploi; annonce d'emploi; candidature;
-        candidater; postuler; espace candidat; entretien d'embauche; linkedin; linked in; indeed; insertion;
+        candidater; postuler; espace candidat; entretien d'embauche; simulation d'entretien; préparation d'entretien;
+        préparation à l'entretien; préparer un entretien; linkedin; linked in; indeed; insertion;
         insertion professionnelle; recherche de travail; recherche travail; recherche de stage; recherche stage;
         recherche d'alternance; alternance; job dating; job; jobs; job d'été; recherche de job; france travail cv
     """,
@@ -64,8 +67,9 @@ TOPICS: dict[str, str] = {
         maintenance; panne; en panne; mise à jour; mises à jour; maj; nettoyage; nettoyer; dépannage; dépanner;
         réparation; réparer; réparé(e); réinstallation; réinstaller; formater; formatage; réinitialisation;
         réinitialiser; installer imprimante; installation imprimante; installer l'imprimante;
-        installation d'imprimante; installation de l'imprimante; branchement imprimante; imprimante en panne; planté(e); écran cassé; écran noir; écran bleu; écran bloqué; ordi lent;
-        ordinateur lent; pc lent; reconditionnement; windows 11; passage à windows 11; windows 10;
+        installation d'imprimante; installation de l'imprimante; branchement imprimante; imprimante en panne;
+        planté(e); écran cassé; écran noir; écran bleu; écran bloqué; ordi lent; ordinateur lent; pc lent;
+        reconditionnement; windows 11; passage à windows 11; windows 10 vers 11; windows 10 à 11; windows 10;
         disque dur mort; changer la batterie; changement de batterie; changement de disque dur; repair café;
         entretien ordinateur; entretien pc; entretien du matériel; maintenance ordinateur; maintenance pc;
         ne s'allume plus; ne marche plus; ne fonctionne plus; ne démarre plus
@@ -98,29 +102,29 @@ TOPICS: dict[str, str] = {
         transfert de fichiers; transférer des fichiers; transfert de données; coffre fort numérique; digiposte
     """,
     Topic.RESEAUX_SOCIAUX: """
-        réseaux sociaux; réseau social; rs; facebook; fb; whatsapp; whats app; watsapp; whatsap; instagram; insta;
-        tiktok; tik tok; snapchat; snap; twitter; messenger; skype; telegram; signal; discord;
+        réseaux sociaux; réseau social; rs; facebook; fb; whatsapp; whats app; whatsapp web; watsapp; whatsap;
+        instagram; insta; tiktok; tik tok; snapchat; snap; twitter; messenger; skype; telegram; signal; discord;
         messagerie instantanée; appel vidéo; appels vidéo; appel visio; appels visio; appel en visio;
         faire une visio; faire un appel visio; facebook messenger; compte facebook; groupe whatsapp; groupe facebook;
         page facebook; compte instagram
     """,
     Topic.BANQUE_ACHATS: """
-        banque; banque en ligne; site de la banque; compte bancaire; comptes bancaires; compte en banque;
-        application bancaire; appli bancaire; appli banque; application banque; application de la banque;
-        appli de la banque; espace bancaire; accès banque; virement; rib; paiement en ligne; payer en ligne;
-        paiement internet; achat en ligne; achats en ligne; achat internet; achat sur internet; achats sur internet;
-        achats internet; acheter en ligne; acheter sur internet; achat sur le net; commande en ligne;
-        commander en ligne; commande internet; commande sur internet; vente en ligne; vendre en ligne;
-        vendre sur internet; amazon; vinted; paypal; cdiscount; crédit agricole en ligne;
-        e commerce; courses en ligne; ebay; temu
+        banque; banque en ligne; site de la banque; compte bancaire; compte bancaire en ligne; compte en ligne;
+        comptes bancaires; compte en banque; application bancaire; appli bancaire; appli banque; application banque;
+        application de la banque; appli de la banque; espace bancaire; accès banque; virement; rib;
+        paiement en ligne; payer en ligne; paiement internet; achat en ligne; achats en ligne; achat internet;
+        achat sur internet; achats sur internet; achats internet; acheter en ligne; acheter sur internet;
+        achat sur le net; commande en ligne; commander en ligne; commande internet; commande sur internet;
+        vente en ligne; vendre en ligne; vendre sur internet; amazon; vinted; paypal; cdiscount;
+        crédit agricole en ligne; e commerce; courses en ligne; ebay; temu
     """,
     Topic.PROFESSIONNEL: """
         auto entrepreneur; auto entreprise; auto entrepreneuse; autoentrepreneur; micro entreprise; microentreprise;
         micro entrepreneur; micro entrepreneuse; entrepreneur; entrepreneuse; entrepreneuriat; facturation;
         facturation électronique; facture électronique; facturer; devis et factures; chorus pro; chorus; siret; kbis;
-        tpe; boutique en ligne; site vitrine; création d'un site vitrine; création site vitrine; google my business; fiche google; fiche établissement google;
-        accompagner un professionnel; accompagnement d'un professionnel; accompagnement professionnel;
-        logiciel de caisse; logiciel de facturation
+        tpe; boutique en ligne; site vitrine; création d'un site vitrine; création site vitrine; google my business;
+        fiche google; fiche établissement google; accompagner un professionnel; accompagnement d'un professionnel;
+        accompagnement professionnel; logiciel de caisse; logiciel de facturation
     """,
     Topic.PARENTALITE: """
         parentalité; parentalité numérique; contrôle parental; temps d'écran; temps écran; enfants et écrans;
@@ -170,7 +174,7 @@ TOPICS: dict[str, str] = {
 # Words that say a subject only when nothing nearby says a more precise one: « mot de passe Ameli », « box internet ».
 WEAK_TOPICS: dict[str, str] = {
     Topic.SECURITE: "mot de passe; mdp; mot passe; code d'accès; identifiants; identifiant",
-    Topic.NAVIGATION: "internet; net",
+    Topic.NAVIGATION: "internet; net; web",
     Topic.AIDE_AUX_DEMARCHES: "attestation; courrier administratif; télédéclaration; télé déclaration; télé service",
     Topic.SCOLARITE: "scolaire",
     Topic.SANTE: "santé",

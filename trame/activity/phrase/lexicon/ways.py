@@ -56,9 +56,10 @@ CHANNELS: dict[str, str] = {
         téléphoniquement; téléphonique; appel téléphonique; appel; appels; coup de fil; coup de téléphone; en visio;
         par visio; en visioconférence; par visioconférence; visioconférence; visio conférence; en visio conférence;
         prise en main à distance; rdv téléphonique; rendez vous téléphonique; aide à distance; dépannage à distance;
-        rdv visio; teamviewer; anydesk; rdv tel; rdv par tel; rdv téléphone; rdv par téléphone; tel avec; tél avec; téléphone avec; entretien téléphonique; accompagnement téléphonique;
-        accompagnement à distance; accueil téléphonique; hotline; atelier à distance; cours en visio;
-        atelier en visio; tel à distance; conseil téléphonique
+        rdv visio; teamviewer; anydesk; rdv tel; rdv par tel; rdv téléphone; rdv par téléphone; tel avec; tél avec;
+        téléphone avec; entretien téléphonique; accompagnement téléphonique; accompagnement à distance;
+        accueil téléphonique; hotline; atelier à distance; cours en visio; atelier en visio; tel à distance;
+        conseil téléphonique
     """,
     Channel.AUTRE: """
         au marché; sur le marché; marché; dans la rue; en pied d'immeuble; au pied des immeubles; au forum; forum;
@@ -78,11 +79,11 @@ VENUES_ELSEWHERE = """
 MATERIALS: dict[str, str] = {
     Material.ORDINATEUR: """
         ordinateur; ordi; ordis; pc; mac; macbook; portable pc; pc portable; ordinateur portable; ordi portable;
-        ordinateur fixe; pc fixe; imac; chromebook; windows; windows 10; windows 11; ordinateur lent; ordi lent;
-        pc lent; unité centrale; utiliser un ordinateur; utiliser son ordinateur; utilisation de l'ordinateur;
-        utilisation ordinateur; initiation ordinateur; initiation à l'ordinateur; découverte ordinateur;
-        découverte de l'ordinateur; bases de l'ordinateur; bases ordinateur; bases du pc; entretien ordinateur;
-        entretien pc; maintenance ordinateur; maintenance pc
+        ordinateur fixe; pc fixe; imac; chromebook; windows; windows 10; windows 11; windows 10 vers 11;
+        windows 10 à 11; ordinateur lent; ordi lent; pc lent; unité centrale; utiliser un ordinateur;
+        utiliser son ordinateur; utilisation de l'ordinateur; utilisation ordinateur; initiation ordinateur;
+        initiation à l'ordinateur; découverte ordinateur; découverte de l'ordinateur; bases de l'ordinateur;
+        bases ordinateur; bases du pc; entretien ordinateur; entretien pc; maintenance ordinateur; maintenance pc
     """,
     Material.TELEPHONE: """
         téléphone; tel; tél; smartphone; smart phone; portable; téléphone portable; mobile; téléphone mobile; gsm;
@@ -178,7 +179,9 @@ SETTINGS: dict[str, str] = {
     Setting.EVENEMENT: "portes ouvertes; journée portes ouvertes",
 }
 ACCESS_MODES: dict[str, str] = {
-    AccessMode.SANS_RDV: "sans rdv; sans rendez vous; spontané(e); en accès libre; accès libre; au comptoir; à l'improviste; sans rv",
+    AccessMode.SANS_RDV: """
+        sans rdv; sans rendez vous; spontané(e); en accès libre; accès libre; au comptoir; à l'improviste; sans rv
+    """,
     AccessMode.SUR_RDV: "sur rdv; sur rendez vous; avec rdv; avec rendez vous; en rdv; en rendez vous; sur rv",
     AccessMode.SUR_INSCRIPTION: "sur inscription; sur réservation; avec inscription; atelier sur inscription",
 }
@@ -190,7 +193,9 @@ PAYMENTS: dict[str, str] = {
     Payment.CHEQUE: "chèque culture; chèque d'accompagnement",
 }
 PUBLIC_KINDS: dict[str, str] = {
-    PublicKind.AIDANT: "aidant(e); aidant familial; aidante familiale; proche aidant; proche aidante; aidants familiaux",
+    PublicKind.AIDANT: """
+        aidant(e); aidant familial; aidante familiale; proche aidant; proche aidante; aidants familiaux
+    """,
 }
 GENDERS: dict[str, str] = {
     Gender.FEMININ: """
@@ -212,16 +217,18 @@ AGES: dict[str, str] = {
 }
 # Expressions longer than one that would be read inside them, and that say nothing here.
 NOTHING = """
-    aidants numériques; aidant numérique; compte google; compte apple; identifiant apple; code postal; carte bancaire;
-    identité numérique; youtube; carte de visite; carte d'adhérent; carte de fidélité; code barre; qr code; code wifi;
-    bloc notes; carte sim; carte bleue; agence postale; appel d'offres; appel à projets; cours de cuisine;
-    cours d'anglais; cours de français; réseau wifi; salle de classe; aide ménagère; aide soignante; aide à la personne;
-    prise de contact; prise électrique; groupe sanguin; visite médicale; visite guidée; suivi médical; google agenda;
-    numéro de téléphone; numéro de portable; numéro de tel; forfait téléphone; forfait mobile; forfait internet;
-    box internet; facture téléphone; facture de téléphone; abonnement internet; abonnement téléphone;
-    jeu vidéo; jeux vidéo; maison des jeunes; langue des signes; séance photo; service civique; mutuelle santé;
-    chèque cadeau; carte cadeau; carte de sécurité; réseau france services; maison de santé; centre de santé;
-    temps administratif; travail administratif; réunion parents; pôle santé; salon de coiffure; banque alimentaire; carte mère; carte graphique; appareil auditif
+    aidants numériques; aidant numérique; compte google; compte apple; identifiant apple; code postal;
+    carte bancaire; identité numérique; youtube; carte de visite; carte d'adhérent; carte de fidélité; code barre;
+    qr code; code wifi; bloc notes; carte sim; carte bleue; agence postale; appel d'offres; appel à projets;
+    cours de cuisine; cours d'anglais; cours de français; réseau wifi; salle de classe; aide ménagère;
+    aide soignante; aide à la personne; prise de contact; prise électrique; groupe sanguin; visite médicale;
+    visite guidée; suivi médical; google agenda; numéro de téléphone; numéro de portable; numéro de tel;
+    forfait téléphone; forfait mobile; forfait internet; box internet; facture téléphone; facture de téléphone;
+    abonnement internet; abonnement téléphone; jeu vidéo; jeux vidéo; maison des jeunes; langue des signes;
+    séance photo; service civique; mutuelle santé; chèque cadeau; carte cadeau; carte de sécurité;
+    réseau france services; maison de santé; centre de santé; sans domicile fixe; sans domicile; sans abri;
+    temps administratif; travail administratif; réunion parents; pôle santé; salon de coiffure; banque alimentaire;
+    carte mère; carte graphique; appareil auditif
 """
 # Nouns of people: « total » counts whoever was there, « some » a part of them, when a total is said too.
 TOTAL, SOME, KIN = "total", "some", "kin"
