@@ -13,6 +13,8 @@ from django.test import Client
 from tests.cast import Cast, activity, follow, membership
 from tests.sessions import sign_in
 from trame.activity.entry import FollowedParticipant
+from trame.activity.models import Beneficiary
+from trame.activity.services import version_of
 from trame.people import journal
 from trame.people.models import JournalEntry, Role
 
@@ -89,7 +91,7 @@ def test_no_column_holds_any_content(cast: Cast, client: Client) -> None:
         kind="collectif",
         title="Déclarer ses revenus",
     )
-    whole_tour(client, cast, f"/activites/personnes/{jeanne.client_uuid}/", f"/activites/{made.client_uuid}/")
+    whole_tour(client, cast, jeanne, f"/activites/{made.client_uuid}/")
     lines = list(JournalEntry.objects.values())
     assert {line["action"] for line in lines} >= {
         "person.opened",
@@ -114,10 +116,12 @@ def test_no_column_holds_any_content(cast: Cast, client: Client) -> None:
         assert secret not in told
 
 
-def whole_tour(client: Client, cast: Cast, person: str, record: str) -> None:
+def whole_tour(client: Client, cast: Cast, followed: Beneficiary, record: str) -> None:
     """Awa, then Bruno who mediates too, do what leaves a line."""
     sign_in(client, cast.awa)
-    assert client.post(f"{person}corriger/", {"pseudonym": "P-AAAAA", "name": "Jeanne Le Bihan"}).status_code == 302
+    person = f"/activites/personnes/{followed.client_uuid}/"
+    corrected = {"pseudonym": "P-AAAAA", "name": "Jeanne Le Bihan", "version": version_of(followed)}
+    assert client.post(f"{person}corriger/", corrected).status_code == 302
     assert client.post(f"{record}supprimer/").status_code == 302
     assert client.post(f"{record}retablir/").status_code == 302
     sign_in(client, cast.bruno)

@@ -6,7 +6,7 @@ from typing import Any
 from trame.reference.nomenclatures import PROCEDURE_TOPICS, Channel, Kind
 from trame.ui.typography import hours
 
-from ..entry import FACET_FIELDS
+from ..entry import FACET_FIELDS, ProcedureSaid
 from ..facets import procedures_of
 from ..habits import USUAL_MINUTES, Habits
 from ..models import ANONYMOUS_COUNTERS, Activity, Beneficiary, RecordTemplate
@@ -63,8 +63,7 @@ def from_template(habits: Habits, template: RecordTemplate) -> tuple[Initial, li
     shown |= {name: taken.codes.get(name, "") for name in ("setting", "access_mode", "payment")}
     shown["procedures"] = [code for code in taken.lists["topics"] if code in PROCEDURE_TOPICS]
     shown["tags"] = ", ".join(taken.tags)
-    for rank, procedure in enumerate(taken.procedures, start=1):
-        shown |= {f"{part}_{rank}": code for part, code in procedure.items()}
+    shown |= procedures.shown([ProcedureSaid(**said) for said in taken.procedures], shown["procedures"])
     if template.kind == Kind.COLLECTIF:
         shown["title"] = template.name
     own = {m.organisation_id: str(m.pk) for m in habits.memberships}

@@ -32,7 +32,7 @@ class Attendance:
 
 
 def settle(reading: Reading) -> Attendance:
-    found = Attendance(several=bool(reading.saying("several")))
+    found = Attendance(several=reading.many or bool(reading.saying("several")))
     _set_children_aside(reading)
     spans = [(span, _group(span)) for span in reading.saying("group")]
     wholes = [(span, group) for span, group in spans if group.total and not group.within and not group.sole]

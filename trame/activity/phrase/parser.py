@@ -20,6 +20,7 @@ def understand(phrase: str, around: Surroundings) -> Understood:
     dates.read(reading)
     half_days.read(reading)
     places.read_channels(reading)
+    places.read_homes(reading)
     residence.read(reading)
     places.read_full_names(reading)
     people.read(reading)

@@ -103,8 +103,11 @@ def _counted(reading: Reading, place: int) -> bool:
         return False
     if _estimated(reading, place):
         reading.hold(start, end, f"{reading.quoted(start, end)} : dites un nombre précis de personnes.", about="total")
+        reading.many = True
         return True
-    return _keep(reading, start, end, Group(number.value, axes, total=total, within=within))
+    level = counted.first("level") if counted is not None and not within else ""
+    more = {"level": level} if level else {}
+    return _keep(reading, start, end, Group(number.value, axes, total=total, within=within), **more)
 
 
 def _whom(reading: Reading, number: Number) -> tuple[dict[str, str], bool, int] | None:
@@ -216,14 +219,15 @@ def _estimated(reading: Reading, place: int) -> bool:
     return signs in ("-", "/", "–") and reading.words[place - 1].number is not None and reading.is_free(place - 1)
 
 
-def _keep(reading: Reading, start: int, end: int, group: Group) -> bool:
+def _keep(reading: Reading, start: int, end: int, group: Group, **more: str) -> bool:
     said = reading.quoted(start, end)
     if group.number > MAX_PARTICIPANTS:
+        reading.many = True
         reading.hold(start, end, f"{said} : 10 000 personnes au plus, vérifiez le nombre.", about="total")
     elif group.number < 1:
         reading.hold(start, end, f"{said} : comptez au moins une personne.", about="total")
     else:
-        reading.take(start, end, group=group)
+        reading.take(start, end, group=group, **more)
     return True
 
 

@@ -60,6 +60,17 @@ def read_channels(reading: Reading) -> None:
         reading.take(start, end, **said)
 
 
+def read_homes(reading: Reading) -> None:
+    """« chez une dame », « chez Mme … »: « chez » says where, the rest who; « chez Orange » says nothing."""
+    for place in reading.free():
+        if reading.key(place) != "chez" or not reading.is_free(place):
+            continue
+        at = reading.skip(place + 1, LINKS)
+        term = reading.term(at)
+        if term is not None and {"people", "gender"} & set(term.says) and not reading.words[at].apart:
+            reading.take(place, place + 1, channel=Channel.DOMICILE)
+
+
 def _with_preposition(reading: Reading, term: Term) -> tuple[int, int]:
     start = term.start
     while (
@@ -155,6 +166,10 @@ def _may_be(reading: Reading, seen: Seen) -> bool:
         return False
     if seen.matched == 1 and not _is_whole(seen) and _is_a_subject(reading, seen.start):
         return False
+    # A commune is read as such: it may hold several places, or be where somebody lives.
+    words = {ABBREVIATIONS.get(reading.key(at), reading.key(at)) for at in range(seen.start, seen.end)} - LINKS
+    if all(words <= set(name_keys(place.commune_name)) for place in seen.places) and not _is_whole(seen):
+        return False
     if seen.matched > 1:
         keys = {reading.key(at) for at in range(seen.start, seen.end)} - LINKS
         return not keys <= COMMON or _is_whole(seen) or _is_a_venue(reading, seen)
@@ -165,10 +180,7 @@ def _may_be(reading: Reading, seen: Seen) -> bool:
     says_something_else = term is not None and not set(term.says) <= {"venue_elsewhere", "document"}
     if _is_whole(seen):
         return not says_something_else or reading.key(seen.start - 1) in ("a", "au", "l", "la", "le")
-    if key in COMMON or says_something_else or len(key) < 3:
-        return False
-    # Its commune is read as such: it may hold several places.
-    return not all(key in name_keys(place.commune_name) for place in seen.places)
+    return key not in COMMON and not says_something_else and len(key) > 2
 
 
 def _is_a_subject(reading: Reading, start: int) -> bool:

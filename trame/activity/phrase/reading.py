@@ -33,6 +33,7 @@ class Reading:
     contested: set[str] = dataclasses.field(default_factory=set)
     coordination: bool = False
     nobody: bool = False
+    many: bool = False  # several people were said, but not how many
 
     @classmethod
     def of(cls, phrase: str, around: Surroundings) -> "Reading":

@@ -88,8 +88,11 @@ def _kind_of_several(reading: Reading, group: attendance.Attendance, said: set[s
 
 
 def _may_be_several(reading: Reading, group: attendance.Attendance, said: set[str]) -> bool:
-    """« 10h-12h tablette 6 », « avec deux cousines »; a day of open doors; nobody at all."""
-    if reading.nobody or Setting.EVENEMENT in reading.values("setting"):
+    """« 10h-12h tablette 6 », « avec deux cousines », « permanence de 3 heures »; nobody at all."""
+    settings = reading.values("setting")
+    if reading.nobody or Setting.EVENEMENT in settings:
+        return True
+    if Setting.PERMANENCE in settings and not details.topics_of(reading) and group.total is None:
         return True
     return (group.uncounted or _two_names(reading)) and ONE_LIKELY not in said
 

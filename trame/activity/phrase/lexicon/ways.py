@@ -45,11 +45,9 @@ KINDS: dict[str, str] = {
 CHANNELS: dict[str, str] = {
     Channel.DOMICILE: """
         à domicile; domicile; à son domicile; au domicile; à leur domicile; à dom; dom; chez elle; chez lui;
-        chez eux; chez elles; chez l'habitant; chez la personne; chez une personne; chez une dame; chez un monsieur;
-        chez un particulier; chez la dame; chez le monsieur; chez un couple; chez l'usager; chez l'usagère;
-        chez un usager; chez madame; chez monsieur; chez mme; chez m; chez mr; à la maison; visite à domicile; vad;
-        intervention à domicile; déplacement à domicile; rdv à domicile; rendez vous à domicile;
-        accompagnement à domicile; dépannage à domicile; aide à domicile
+        chez eux; chez elles; chez l'habitant; à la maison; visite à domicile; vad; intervention à domicile;
+        déplacement à domicile; rdv à domicile; rendez vous à domicile; accompagnement à domicile;
+        dépannage à domicile; aide à domicile
     """,
     Channel.A_DISTANCE: """
         à distance; distanciel; en distanciel; par téléphone; au téléphone; par tel; au tel; par tél;
