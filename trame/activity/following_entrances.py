@@ -1,4 +1,4 @@
-"""Where lower pages lead to the people followed: ends of follow-up on the home page, people left behind on the team’s."""
+"""Where lower pages lead to the people followed: ends of follow-up at home, people left behind on the team’s page."""
 
 from typing import Any
 

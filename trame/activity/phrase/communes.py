@@ -148,7 +148,7 @@ def _exact(reading: Reading, place: int) -> Choices | None:
         if not reading.is_free(at) or (at > place and _parts(reading, at)):
             break
         keys.extend(name_keys(reading.words[at].text))
-        choices = [commune for commune in reading.around.communes if name_keys(commune.name) == tuple(keys)]
+        choices = reading.around.communes_by_name.get(tuple(keys))
         if choices:
             best = choices, at + 1
     if best and not any(commune.departement == reading.around.home for commune in best[0]):
@@ -180,10 +180,10 @@ def _mistyped(reading: Reading, place: int) -> Choices | None:
         return None
     near = [
         commune
-        for commune in _nearby(reading)
+        for first, communes in reading.around.nearby.items()
+        if first[:1] == typed[:1] and OSA.distance(first, typed, score_cutoff=1) <= 1
+        for commune in communes
         if len(name_keys(commune.name)) == 1
-        and name_keys(commune.name)[0][:1] == typed[:1]
-        and OSA.distance(name_keys(commune.name)[0], typed, score_cutoff=1) <= 1
     ]
     return (near, place + 1) if len(near) == 1 else None
 
@@ -193,11 +193,7 @@ def _begun(reading: Reading, place: int) -> Choices | None:
     key = plain(reading.words[place].text)
     if len(key) < SHORTEST_BEGINNING or key in ORDINARY or reading.term(place):
         return None
-    near = [commune for commune in _nearby(reading) if name_keys(commune.name)[:1] == (key,)]
+    near = reading.around.nearby.get(key, [])
     hers = {known.commune_code for known in reading.around.places or ()}
     near = [commune for commune in near if commune.code in hers] or near
     return (near, place + 1) if len({commune.code for commune in near}) == 1 else None
-
-
-def _nearby(reading: Reading) -> list[KnownCommune]:
-    return [commune for commune in reading.around.communes if commune.departement == reading.around.home]

@@ -55,6 +55,23 @@ class Surroundings:
     tags: tuple[str, ...] = ()
 
     @functools.cached_property
+    def communes_by_name(self) -> dict[tuple[str, ...], list[KnownCommune]]:
+        """The communes that each name, word by word, may be."""
+        found: dict[tuple[str, ...], list[KnownCommune]] = {}
+        for commune in self.communes:
+            found.setdefault(name_keys(commune.name), []).append(commune)
+        return found
+
+    @functools.cached_property
+    def nearby(self) -> dict[str, list[KnownCommune]]:
+        """The communes of the département, by the first word of their names."""
+        found: dict[str, list[KnownCommune]] = {}
+        for commune in self.communes:
+            if commune.departement == self.home and name_keys(commune.name):
+                found.setdefault(name_keys(commune.name)[0], []).append(commune)
+        return found
+
+    @functools.cached_property
     def words_of_names(self) -> frozenset[str]:
         """Every word of the names that are known: none is a mistake."""
         names = [*(place.name for place in self.places or ()), *(commune.name for commune in self.communes), *self.tags]

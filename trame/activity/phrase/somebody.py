@@ -40,7 +40,7 @@ def _read_noun(reading: Reading, term: Term) -> None:
     axes = axes_of(reading, term)
     before = reading.key(term.start - 1)
     article = before if before in ("un", "une", "1") and reading.is_free(term.start - 1) else ""
-    if not article and _is_plural(reading, term):
+    if not article and "people" in term.says and _is_plural(reading, term):
         _read_several(reading, term, axes)
         return
     axes |= _feminine(reading, term, article, axes)

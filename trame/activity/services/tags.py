@@ -101,14 +101,15 @@ def tags_named(
     return list({tag.pk: tag for tag in found}.values())
 
 
-@transaction.atomic
 def bring_back_typed(*, by: User, organisation_id: int, names: Sequence[str]) -> list[Tag]:
     """The archived tags that `by` has just typed by hand: they are offered again. An import brings none back."""
     if not names:
         return []
     known = known_words(organisation_id, {tag_key(name) for name in names}, by=by)
     archived = [tag for tag in known.tags.values() if tag.archived_at and tag.scope != TagScope.NETWORK]
-    for tag in archived:
-        Tag.objects.filter(pk=tag.pk).update(archived_at=None)
-        journal.record("tag.restored", by=by, organisation=organisation_id, about=tag)
+    if archived:  # seldom: saving a record opens no transaction for nothing
+        with transaction.atomic():
+            for tag in archived:
+                Tag.objects.filter(pk=tag.pk).update(archived_at=None)
+                journal.record("tag.restored", by=by, organisation=organisation_id, about=tag)
     return archived
