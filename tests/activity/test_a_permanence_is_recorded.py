@@ -239,7 +239,7 @@ def test_a_line_that_is_wrong_is_told_by_its_number_and_stops_all_the_others(
         ({"date": "mardi"}, "Cette date ne se lit pas : tapez par exemple 03/03/2026."),
         ({"date": ""}, "Choisissez le jour."),
         ({"half_day": "nuit"}, "Sélectionnez un choix valide. nuit n’en fait pas partie."),
-        ({"where": "999999"}, "Ce lieu n’est pas un lieu de votre structure."),
+        ({"where": "999999"}, "Ce lieu n’est pas un lieu de votre structure : choisissez-en un autre."),
         ({"where": "domicile"}, "Ce lieu n’est pas un lieu de votre structure."),
         ({"where": "autre"}, "Indiquez la commune : son nom, son code postal ou son code Insee."),
         ({"where": "autre", "commune_text": "Trifouilly"}, "Aucune commune ne répond à « Trifouilly » : vérifiez l’orthographe, ou donnez son code postal."),

@@ -136,7 +136,7 @@ def test_another_structure_s_place_membership_and_person_are_not_taken(awa: Clie
     theirs = follow(cast.port, name="Yann Cariou")
 
     assert errors(awa, INDIVIDUAL, individual(cast, where=str(cast.quay.pk))) == {
-        "where": ["Ce lieu n’est pas un lieu de votre structure."]
+        "where": ["Ce lieu n’est pas un lieu de votre structure : choisissez-en un autre."]
     }
     assert errors(awa, INDIVIDUAL, individual(cast, membership_id=str(cast.chloe_at_port.pk))) == {
         "membership_id": ["Cette structure n’est pas une des vôtres."]

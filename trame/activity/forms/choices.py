@@ -1,5 +1,7 @@
 """The choices of the record forms, made from the author's habits."""
 
+from collections.abc import Callable
+
 from trame.directory.models import Place
 from trame.reference.nomenclatures import Autonomy, Channel, Level, Material, Nomenclature, Redirection
 from trame.ui.typography import hours
@@ -10,6 +12,7 @@ from ..models.activity import MAX_MINUTES
 from ..words import short_topic
 
 Choices = list[tuple[str, str]]
+Offered = Choices | Callable[[], Choices]
 
 OTHER = "other"
 DURATIONS = (15, 30, 45, 60, 90, 120)
@@ -43,11 +46,24 @@ def secondary_topics(habits: Habits) -> Choices:
     return [*topics(habits), *procedures(habits)]
 
 
+def is_duration(code: str) -> bool:
+    """Whether the code of a duration is sound: « other », or the minutes of a day."""
+    return code == OTHER or (_is_number(code, digits=4) and 1 <= int(code) <= MAX_MINUTES)
+
+
+def is_where(code: str) -> bool:
+    """Whether the code of a place is sound: elsewhere, or an id."""
+    return code in ELSEWHERE or _is_number(code, digits=18)
+
+
+def _is_number(code: str, *, digits: int) -> bool:
+    return code.isascii() and code.isdigit() and len(code) <= digits
+
+
 def durations(habits: Habits, chosen: str = "") -> Choices:
     """`chosen`: what the page sent, offered even if it stopped being a habit while she was reading the page."""
     offered = offered_minutes(habits)
-    # isdecimal() lets Arabic digits through; more digits than a day of minutes has are not worth reading.
-    if chosen.isascii() and chosen.isdigit() and len(chosen) <= 4 and 1 <= int(chosen) <= MAX_MINUTES:
+    if chosen != OTHER and is_duration(chosen):
         offered = sorted({*offered, int(chosen)})
     return [*((str(minutes), hours(minutes)) for minutes in offered), (OTHER, "Autre durée")]
 

@@ -23,7 +23,7 @@ from ..models import Activity
 from ..rules import Problems, content_problems, problems
 from . import choices, tag_twins
 from .choices import OTHER
-from .fields import DAY_FORMATS, NUMERIC, DayField, IdentityField
+from .fields import DAY_FORMATS, NUMERIC, DayField, IdentityField, LateChoiceField
 from .tag_words import TagWords
 from .version import SeenVersion
 
@@ -48,7 +48,7 @@ class DatedForm(forms.Form):
     membership_id = forms.ChoiceField(
         label="Structure", error_messages={"invalid_choice": "Cette structure n’est pas une des vôtres."}
     )
-    duration = forms.ChoiceField(label="Combien de temps", widget=ChipRadio)
+    duration = LateChoiceField(label="Combien de temps", sound=choices.is_duration, widget=ChipRadio)
     hours = forms.CharField(label="Heures", required=False, widget=forms.TextInput(NUMERIC))
     minutes = forms.CharField(label="Minutes", required=False, widget=forms.TextInput(NUMERIC))
     day = DayField(label="Quand", widget=ChipRadio)
@@ -84,7 +84,7 @@ class DatedForm(forms.Form):
         self._leave_out(self._off())
         self._fill_memberships()
         if "duration" in self.fields:
-            self._offer("duration", choices.durations(habits, self.data.get("duration", "")))
+            self._offer("duration", lambda: choices.durations(habits, self.data.get("duration", "")))
         yesterday = habits.today - dt.timedelta(days=1)
         days = [(habits.today.isoformat(), "Aujourd’hui"), (yesterday.isoformat(), "Hier"), (OTHER, "Autre date")]
         self._offer("day", days)
@@ -121,7 +121,7 @@ class DatedForm(forms.Form):
         unasked = (facet for facet in facets.OF_THE_FORMS if not self.fields.keys() & set(facet.fields))
         return frozenset(name for facet in unasked for name in facet.keeps) if self.activity else frozenset()
 
-    def _offer(self, name: str, offered: choices.Choices, widget: forms.Widget | None = None) -> None:
+    def _offer(self, name: str, offered: choices.Offered, widget: forms.Widget | None = None) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
         if widget is not None:
             field.widget = widget

@@ -2,10 +2,13 @@
 
 import datetime as dt
 import uuid
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+
+from trame.ui.forms import ChipRadio
 
 from .choices import OTHER
 
@@ -24,6 +27,40 @@ class DayField(forms.ChoiceField):
         except ValueError:
             return False
         return True
+
+
+class LateChoices:
+    """Mixed in a field whose choices are read when the page is drawn, and no sooner: saving needs none of them.
+
+    `sound` says whether a code may be one of them; that it is really, the rules ask, as they ask it of every record.
+    """
+
+    def __init__(self, *, sound: Callable[[str], bool], **options: Any) -> None:
+        self.sound = sound
+        super().__init__(**options)
+
+    def valid_value(self, value: Any) -> bool:
+        return self.sound(str(value))
+
+
+class LateChoiceField(LateChoices, forms.ChoiceField):
+    """One code."""
+
+
+class LateMultipleChoiceField(LateChoices, forms.MultipleChoiceField):
+    """Several codes."""
+
+
+class PlaceChips(ChipRadio):
+    """Places, of which `in_sight` tells, once they are drawn, how many are not folded."""
+
+    def __init__(self, in_sight: Callable[[], int]) -> None:
+        self.in_sight = in_sight
+        super().__init__(more_label="Voir tous les lieux")
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        self.visible = self.in_sight()
+        return super().get_context(name, value, attrs)
 
 
 class IdentityField(forms.UUIDField):

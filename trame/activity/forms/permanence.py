@@ -16,7 +16,7 @@ from django.utils import timezone
 from trame.people import modules
 from trame.people.models import Membership
 from trame.reference.forms import CommuneField
-from trame.reference.nomenclatures import AgeBand, Channel, HalfDay, Kind, Setting, stated
+from trame.reference.nomenclatures import AgeBand, Channel, HalfDay, Kind, Setting, Topic, stated
 from trame.ui.forms import ChipRadio
 from trame.ui.typography import hours, plural
 
@@ -27,7 +27,8 @@ from ..rules import Problems, content_problems, problems
 from ..services import MAX_VISITS
 from ..words import COUNTER_LABELS, GENDERS, VENUES
 from . import choices
-from .fields import DAY_FORMATS, IdentityField
+from .choices import OTHER
+from .fields import DAY_FORMATS, IdentityField, LateChoiceField
 
 FIRST_LINES = 5
 MORE_LINES = 5
@@ -63,10 +64,18 @@ class HalfDayForm(forms.Form):
         widget=ChipRadio,
         error_messages={"required": "Choisissez le matin ou l’après-midi."},
     )
-    where = forms.ChoiceField(label="Où", error_messages={"required": "Choisissez où vous étiez."})
+    where = LateChoiceField(
+        label="Où",
+        sound=lambda code: choices.is_where(code) and code != Channel.DOMICILE,
+        error_messages={
+            "required": "Choisissez où vous étiez.",
+            "invalid_choice": "Ce lieu n’est pas un lieu de votre structure.",
+        },
+    )
     commune = CommuneField(label="Dans quelle commune", required=False)
-    duration = forms.ChoiceField(
+    duration = LateChoiceField(
         label="Durée d’une visite",
+        sound=lambda code: code != OTHER and choices.is_duration(code),
         error_messages={"required": "Choisissez la durée d’une visite."},
     )
 
@@ -78,12 +87,12 @@ class HalfDayForm(forms.Form):
         widget = ChipRadio() if len(memberships) > 1 else forms.HiddenInput()
         self._offer("membership_id", [(str(m.pk), m.organisation.name) for m in memberships], widget)
         said = self.data.get("duration", "") or self.initial.get("duration", "")
-        self._offer("duration", choices.durations(habits, said)[:-1])
-        offered, _ = choices.wheres(habits, None)
-        self._offer("where", [(code, label) for code, label in offered if code != Channel.DOMICILE])
-        self.fields["where"].error_messages["invalid_choice"] = "Ce lieu n’est pas un lieu de votre structure."
+        self._offer("duration", lambda: choices.durations(habits, said)[:-1])
+        self._offer(
+            "where", lambda: [place for place in choices.wheres(habits, None)[0] if place[0] != Channel.DOMICILE]
+        )
 
-    def _offer(self, name: str, offered: choices.Choices, widget: forms.Widget | None = None) -> None:
+    def _offer(self, name: str, offered: choices.Offered, widget: forms.Widget | None = None) -> None:
         field = cast(forms.ChoiceField, self.fields[name])
         field.widget = widget or field.widget
         field.choices = offered
@@ -96,7 +105,7 @@ class HalfDayForm(forms.Form):
     def minutes(self) -> int | None:
         """Of a visit, unless its line says otherwise; None when no sound choice was made."""
         said = str(self["duration"].value() or "")
-        return int(said) if said in dict(cast(forms.ChoiceField, self.fields["duration"]).choices) else None  # type: ignore[arg-type]
+        return int(said) if said != OTHER and choices.is_duration(said) else None
 
     def clean(self) -> dict[str, Any]:
         if self.cleaned_data.get("where") != Channel.AUTRE:
@@ -128,15 +137,17 @@ class HalfDayForm(forms.Form):
 class Asked:
     """What every line asks: the subjects, the most used first; and the fields that are off."""
 
-    topics: list[Any]
-    not_asked: tuple[str, ...]
+    habits: Habits
 
-    @classmethod
-    def of(cls, habits: Habits) -> "Asked":
-        on = modules.codes_on(habits.user)
-        public = () if "public" in on else ("gender", "age")
-        topics = [("Médiation numérique", choices.topics(habits)), ("Démarches", choices.procedures(habits))]
-        return cls([NOT_SAID, *topics], public + (() if "venue" in on else ("venue",)))
+    @cached_property
+    def topics(self) -> list[Any]:
+        mediation, procedures = choices.topics(self.habits), choices.procedures(self.habits)
+        return [NOT_SAID, ("Médiation numérique", mediation), ("Démarches", procedures)]
+
+    @cached_property
+    def not_asked(self) -> tuple[str, ...]:
+        on = modules.codes_on(self.habits.user)
+        return (() if "public" in on else ("gender", "age")) + (() if "venue" in on else ("venue",))
 
 
 class VisitForm(forms.Form):
@@ -146,7 +157,7 @@ class VisitForm(forms.Form):
     PLACES_OF_PROBLEMS = {"topics": "topic", "minutes": "duration"}
 
     client_uuid = IdentityField(widget=forms.HiddenInput, required=False)
-    topic = forms.ChoiceField(label="Sujet", required=False)
+    topic = LateChoiceField(label="Sujet", sound=frozenset(Topic).__contains__, required=False)
     duration = forms.CharField(
         label="Durée",
         required=False,
@@ -169,7 +180,7 @@ class VisitForm(forms.Form):
             field.error_messages["invalid_choice"] = "Ce choix n’est pas dans la liste."
         for name in asked.not_asked:
             del self.fields[name]
-        cast(forms.ChoiceField, self.fields["topic"]).choices = asked.topics
+        cast(forms.ChoiceField, self.fields["topic"]).choices = lambda: asked.topics
 
     def add_error(self, field: str | None, error: Any) -> None:
         """Every sentence says its line: the summary holds those of all of them."""
@@ -221,7 +232,7 @@ class Permanence:
         self.entries: list[ActivityEntry] = []
         numbers = range(1, 1 + (_lines_sent(data) if data is not None else FIRST_LINES))
         self.head = HalfDayForm(habits, data, initial=None if data is not None else _usual(habits))
-        self.asked = Asked.of(habits)
+        self.asked = Asked(habits)
         self.lines = [VisitForm(self.asked, number, data) for number in numbers]
 
     @classmethod

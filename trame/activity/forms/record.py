@@ -1,16 +1,17 @@
 """What both forms of accompaniment ask besides: subject, place, materials."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
 
-from trame.directory.models import Place
 from trame.reference.forms import CommuneField
-from trame.reference.nomenclatures import Channel
-from trame.ui.forms import ChipCheckbox, ChipRadio, PictoChipCheckbox
+from trame.reference.nomenclatures import MEDIATION_TOPICS, Channel
+from trame.ui.forms import ChipCheckbox, PictoChipCheckbox
 
 from . import choices
 from .dated import DatedForm
+from .fields import LateChoiceField, LateMultipleChoiceField, PlaceChips
 from .optional import Circumstances
 
 
@@ -32,9 +33,16 @@ class RecordForm(Circumstances, DatedForm):
         "travel_minutes", "coordination_minutes", "half_days", *DatedForm.folded,
     )  # fmt: skip
 
-    topics = forms.MultipleChoiceField(label="Sur quoi", required=False)
+    topics = LateMultipleChoiceField(label="Sur quoi", sound=frozenset(MEDIATION_TOPICS).__contains__, required=False)
     procedures = forms.MultipleChoiceField(label="Quelle démarche", required=False, widget=ChipCheckbox)
-    where = forms.ChoiceField(label="Où", error_messages={"required": "Choisissez où cela s’est passé."})
+    where = LateChoiceField(
+        label="Où",
+        sound=choices.is_where,
+        error_messages={
+            "required": "Choisissez où cela s’est passé.",
+            "invalid_choice": "Ce lieu n’est pas un lieu de votre structure.",
+        },
+    )
     commune = CommuneField(required=False)
     materials = forms.MultipleChoiceField(
         label="Matériel", required=False, choices=choices.MATERIALS, widget=ChipCheckbox
@@ -42,23 +50,18 @@ class RecordForm(Circumstances, DatedForm):
 
     def _fill(self) -> None:
         self._fill_topics()
-        self._fill_places(self.activity.place if self.activity else None)
+        self._offer("where", lambda: self._wheres[0], PlaceChips(lambda: self._wheres[1]))
 
     def _fill_topics(self) -> None:
-        offered = choices.topics(self.habits)
-        more = f"Voir les {len(offered)} thématiques"
-        self._offer("topics", offered, PictoChipCheckbox(visible=choices.TOPICS_IN_SIGHT, more_label=more))
+        folded: dict[str, Any] = {"visible": choices.TOPICS_IN_SIGHT, "more_label": "Voir les {n} thématiques"}
+        self._offer("topics", lambda: choices.topics(self.habits), PictoChipCheckbox(**folded))
         self._offer("procedures", choices.procedures(self.habits))
         if "secondary_topics" in self.fields:
-            offered = choices.secondary_topics(self.habits)
-            more = f"Voir les {len(offered)} thématiques"
-            self._offer("secondary_topics", offered, ChipCheckbox(visible=choices.TOPICS_IN_SIGHT, more_label=more))
+            self._offer("secondary_topics", lambda: choices.secondary_topics(self.habits), ChipCheckbox(**folded))
 
-    def _fill_places(self, kept: Place | None) -> None:
-        offered, in_sight = choices.wheres(self.habits, kept)
-        more = f"Voir les {len(offered) - len(choices.ELSEWHERE)} lieux"
-        self._offer("where", offered, ChipRadio(visible=in_sight, more_label=more))
-        self.fields["where"].error_messages["invalid_choice"] = "Ce lieu n’est pas un lieu de votre structure."
+    @cached_property
+    def _wheres(self) -> tuple[choices.Choices, int]:
+        return choices.wheres(self.habits, self.activity.place if self.activity else None)
 
     def _leave_aside(self) -> None:
         super()._leave_aside()

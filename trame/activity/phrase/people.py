@@ -362,6 +362,7 @@ def _nothing_counted(reading: Reading, end: int) -> bool:
         "la",
         "pour",
         "ce",
+        "dont",
         "sans",
     ):
         return True
