@@ -8,12 +8,16 @@ from .declared import Indicator
 
 @dataclass(frozen=True)
 class Row:
-    """One value of a breakdown; `unknown` marks the row of what is not stated."""
+    """One value of a breakdown; `unknown` marks the row of what is not stated.
+
+    `masked`: the number is told to nobody outside the structure; `n` is then 0 and means nothing.
+    """
 
     code: str
     label: str
     n: int
     unknown: bool = False
+    masked: bool = False
 
 
 @dataclass(frozen=True)
@@ -21,6 +25,8 @@ class Figure:
     """`n` over `d`, in the indicator's unit, with what is not stated and the rows of a breakdown (else empty).
 
     A breakdown's `n` is what is stated: d − unknown (redirections: people redirected).
+    `impossible`: why it cannot be computed over this scope, a French sentence; `masked`: it is not told outside the
+    structure. With either, `n`, `d` and `unknown` are 0 and mean nothing.
     """
 
     indicator: Indicator
@@ -28,6 +34,8 @@ class Figure:
     d: int
     unknown: int
     rows: tuple[Row, ...] = ()
+    impossible: str = ""
+    masked: bool = False
 
     @property
     def code(self) -> str:

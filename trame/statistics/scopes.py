@@ -21,16 +21,30 @@ NETWORK_TOTALS: dict[Part, frozenset[str]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Scope:
-    """Activities of these organisations from `start` to `end`, both included; at these places only, when any is given.
+    """Activities of these organisations from `start` to `end`, both included, that every given filter keeps.
 
-    No organisation, no row: the scope fails closed. With `network_id`, only what falls within the memberships of that
-    network, and only in these `months` (« 2025-03 »); `codes`, when given, are the only indicators it answers.
+    No organisation, no row: the scope fails closed, unless `everywhere` (the whole instance: only for who administers
+    it). A filter is a tuple of ids or codes, of which an activity has one at least; an empty tuple asks nothing.
+    `topics`: those of the activity, « en filigrane » left aside. `commune_codes`: where the activity took place.
+    `public`: one person dimension (gender, age, status, residence) and its codes: what is counted is then the people
+    who have one of them, and the activities where one of them was present. With `network_id`, only what falls within
+    the memberships of that network, and only in these `months` (« 2025-03 »); `codes`, when given, are the only
+    indicators it answers.
     """
 
     organisation_ids: frozenset[int]
     start: dt.date
     end: dt.date
+    everywhere: bool = False
+    mediator_ids: tuple[int, ...] = ()
     place_ids: tuple[int, ...] = ()
+    commune_codes: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    tag_ids: tuple[int, ...] = ()
+    channels: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
+    public: tuple[str, tuple[str, ...]] | None = None
     network_id: int | None = None
     months: tuple[str, ...] = ()
     codes: frozenset[str] | None = None
