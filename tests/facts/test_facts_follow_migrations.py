@@ -49,11 +49,12 @@ def test_tables_under_the_views_can_be_migrated_back_and_forth() -> None:
 
 @pytest.mark.django_db
 def test_a_changed_view_is_replaced_even_with_nothing_to_migrate(monkeypatch: pytest.MonkeyPatch) -> None:
-    changed = {"fact_activity": "CREATE VIEW fact_activity (activity_id) AS SELECT id FROM activity_activity"}
+    stub = "CREATE VIEW fact_activity_tag (activity_id) AS SELECT id FROM activity_activity"
+    changed = {**definitions.facts(), "fact_activity_tag": stub}
     monkeypatch.setattr(definitions, "facts", lambda: changed)
     call_command("migrate", "people", verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'fact_activity'")
+        cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = 'fact_activity_tag'")
         assert cursor.fetchall() == [("activity_id",)]
 
 

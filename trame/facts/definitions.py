@@ -6,6 +6,8 @@ from django.db import ProgrammingError, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.executor import MigrationExecutor
 
+from .kept import create_kept, drop_kept
+
 FOLDER = Path(__file__).resolve().parent / "sql"
 
 
@@ -15,8 +17,9 @@ def facts() -> dict[str, str]:
 
 
 def drop_facts(connection: BaseDatabaseWrapper) -> None:
-    """Drop the views, all or none; those that do not exist are passed over."""
+    """Drop the views and the kept facts, all or none; those that do not exist are passed over."""
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+        drop_kept(connection, tables=True)
         for name in facts():
             cursor.execute(f"DROP VIEW IF EXISTS {connection.ops.quote_name(name)}")
 
@@ -29,9 +32,11 @@ def create_facts(connection: BaseDatabaseWrapper) -> None:
     """
     try:
         with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
+            drop_kept(connection, tables=False)
             for name, statement in facts().items():
                 cursor.execute(f"DROP VIEW IF EXISTS {connection.ops.quote_name(name)}")
                 cursor.execute(statement)
+            create_kept(connection, facts().values())
     except ProgrammingError:
         if _is_complete(connection):
             raise
