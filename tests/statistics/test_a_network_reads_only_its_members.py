@@ -10,6 +10,7 @@ from tests.cast import Cast, organisation
 from tests.statistics.networks import network_of, workplaces
 from trame.activity.models import Activity
 from trame.statistics import contributions, engine
+from trame.statistics.cubes import fetching
 from trame.statistics.scopes import Scope
 
 OTHERS, OWN = 60, 40
@@ -32,7 +33,7 @@ def scope(cast: Cast) -> Scope:
             rows.append(copy)
     Activity.objects.bulk_create(rows)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE activity_activity; ANALYZE people_networkmembership; ANALYZE people_organisation")
+        cursor.execute("ANALYZE activity_activity, kept_activity, people_networkmembership, people_organisation")
     return Scope(
         organisation_ids=frozenset(workplace.organisation.pk for workplace in among),
         start=dt.date(2025, 1, 1),
@@ -65,7 +66,7 @@ def test_both_statements_read_their_own_members_by_the_index(scope: Scope, monke
         def fetchall(self) -> list[object]:
             return []
 
-    for module in (contributions, engine):
+    for module in (contributions, fetching):
         monkeypatch.setattr(module, "connection", type("Recording", (), {"cursor": staticmethod(Recorder)}))
     contributions.contributions(scope.network_id or 0, scope.organisation_ids, scope.start, scope.end)
     engine._run(scope, [engine.INDICATORS["activities"]])
@@ -74,4 +75,5 @@ def test_both_statements_read_their_own_members_by_the_index(scope: Scope, monke
     for sql, parameters in statements:
         plan = plan_of(sql, parameters)
         assert "Seq Scan on activity_activity" not in plan, plan
-        assert re.search(r"Index Cond: \(\(?(a\.)?organisation_id = ANY", plan), plan
+        assert "Seq Scan on kept_activity" not in plan, plan
+        assert re.search(r"Index Cond: \(\(?([at]\.)?organisation_id = ANY", plan), plan

@@ -12,12 +12,14 @@ from enum import Enum
 from django.conf import settings
 from django.db import connection
 
-# The activities of `f` within a membership of network %s. A semi-join: overlapping memberships count once.
-IN_NETWORK = (
-    "EXISTS (SELECT 1 FROM fact_network_membership AS m WHERE m.network_id = %s "
-    "AND m.organisation_id = f.organisation_id AND f.date >= m.starts_on "
-    "AND (m.ends_on IS NULL OR f.date <= m.ends_on))"
-)
+
+def in_network(alias: str) -> str:
+    """The rows of `alias` within a membership of network %s. A semi-join: overlapping memberships count once."""
+    return (
+        "EXISTS (SELECT 1 FROM fact_network_membership AS m WHERE m.network_id = %s "  # noqa: S608
+        f"AND m.organisation_id = {alias}.organisation_id AND {alias}.date >= m.starts_on "
+        f"AND (m.ends_on IS NULL OR {alias}.date <= m.ends_on))"
+    )
 
 
 class Part(Enum):
@@ -65,7 +67,7 @@ def contributions(
             SUM(f.followed),
             SUM(f.anonymous)
         FROM fact_activity AS f
-        WHERE f.organisation_id = ANY(%s) AND f.date BETWEEN %s AND %s AND {IN_NETWORK}
+        WHERE f.organisation_id = ANY(%s) AND f.date BETWEEN %s AND %s AND {in_network("f")}
         GROUP BY f.month, f.organisation_id
     """  # noqa: S608
     with connection.cursor() as cursor:

@@ -1,12 +1,13 @@
 """What a declaration is made of: Indicator, Base, Order.
 
-The SQL of a declaration reads only the relations of `engine.RELATIONS` (scope, person, topic, procedure…), in the
-subset that PostgreSQL, DuckDB and ClickHouse share: no array, no dialect function, no parameter.
+What it counts is a formula (formulas.py) over the relations of cubes/relations.py: data, never SQL.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+
+from .formulas import Formula
 
 NOT_STATED = "Non renseigné"
 NO_UNKNOWN = "Aucun : toujours renseigné."
@@ -22,21 +23,21 @@ class Order(Enum):
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A denominator: `sentence` says it in French, `sql` selects one number (NULL counts as 0)."""
+    """A denominator: `sentence` says it in French, `count` is one number."""
 
     code: str
     sentence: str
-    sql: str
+    count: Formula
 
 
 @dataclass(frozen=True, kw_only=True)
 class Indicator:
-    """A declared figure. All texts are French sentences or words; SQL fields are SELECTs over the relations.
+    """A declared figure. All texts are French sentences or words.
 
-    A total has `numerator` (selects one number). A breakdown has `dimension` and `rows` (selects code, n; codes are
-    never null or empty: what is not stated is left out). Empty SQL has a default: for a breakdown, `unknown` is the
-    base less the rows and `numerator` the base less `unknown`; for a total, `unknown` is 0.
-    `multiple`: one attendance may count in several rows, so rows are mentions and `unknown` needs its own SQL.
+    A total has `numerator` (one number). A breakdown has `dimension` and `rows` (a number by code; what is not stated
+    is left out). A formula left out has a default: for a breakdown, `unknown` is the base less the rows and
+    `numerator` the base less `unknown`; for a total, `unknown` is 0.
+    `multiple`: one attendance may count in several rows, so rows are mentions and `unknown` needs its own formula.
     `is_part`: n is a part of d, so a percentage has a sense (minutes are no part of a number of activities).
     """
 
@@ -45,10 +46,10 @@ class Indicator:
     definition: str
     unit: str
     base: Base
-    numerator: str = ""
+    numerator: Formula | None = None
     dimension: str | None = None
-    rows: str = ""
-    unknown: str = ""
+    rows: Formula | None = None
+    unknown: Formula | None = None
     unknown_rule: str = NO_UNKNOWN
     unknown_label: str = NOT_STATED
     own_labels: Mapping[str, str] = field(default_factory=dict)

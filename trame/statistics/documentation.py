@@ -6,6 +6,7 @@ from trame.reference.labels import NOMENCLATURE_DIMENSIONS
 from trame.ui.typography import typeset
 
 from .declared import Indicator
+from .formulas import Condition, Formula, SideBySide, Tally
 from .indicators import INDICATORS
 
 PREAMBLE = """# Indicateurs
@@ -54,8 +55,30 @@ def _terms(indicator: Indicator) -> Iterable[tuple[str, str]]:
 
 def _numerator(indicator: Indicator) -> str:
     if indicator.numerator:
-        return f"`{indicator.numerator}`"
+        return in_words(indicator.numerator)
     return "la base moins ce qui n’est pas renseigné"
+
+
+def in_words(formula: Formula) -> str:
+    """« `attendances` (`kind` = `collectif`) »: the measure, its relation when not the activity, the conditions."""
+    if isinstance(formula, SideBySide):
+        return " ; ".join(f"`{code}` : {in_words(tally)}" for code, tally, _ in formula.rows)
+    if isinstance(formula, Tally):
+        return _tally_in_words(formula)
+    signs = {1: " + ", -1: " − "}
+    words = "".join(signs[sign] + _tally_in_words(tally) for sign, tally in formula.terms)
+    return words.removeprefix(" + ")
+
+
+def _tally_in_words(tally: Tally) -> str:
+    measure = tally.measure if tally.relation == "activity" else f"{tally.relation}.{tally.measure}"
+    return f"`{measure}`" + (f" ({', '.join(map(_condition_in_words, tally.where))})" if tally.where else "")
+
+
+def _condition_in_words(condition: Condition) -> str:
+    if condition.codes:
+        return f"`{condition.column}` = {' ou '.join(f'`{code}`' for code in condition.codes)}"
+    return f"`{condition.column}` {'renseigné' if condition.stated else 'non renseigné'}"
 
 
 def _codes(indicator: Indicator) -> str:

@@ -1,60 +1,62 @@
 """Denominators shared by the declarations."""
 
 from ..declared import Base
+from ..formulas import Tally, among, stated
+
+ALONE = among("kind", "individuel")
+TOGETHER = among("kind", "collectif")
+IN_PLACE_OF = among("manner", "a_la_place")
+BLOCKED = among("outcome", "bloquee")
+# The two ends of a progress, both noted.
+BOTH_SKILLS = stated("skill_change")
 
 ATTENDANCES = Base(
     code="attendances",
     sentence="Tous les accompagnements de la période.",
-    sql="SELECT SUM(attendances) FROM scope",
+    count=Tally("attendances"),
 )
 INDIVIDUAL_ATTENDANCES = Base(
     code="individual_attendances",
     sentence="Les accompagnements individuels de la période.",
-    sql="SELECT SUM(attendances) FROM scope WHERE kind = 'individuel'",
+    count=Tally("attendances", where=(ALONE,)),
 )
 SKILL_PAIRS = Base(
     code="skill_pairs",
     sentence="Les accompagnements individuels où l’aisance est notée au départ et après.",
-    sql=(
-        "SELECT SUM(attendances) FROM scope "
-        "WHERE kind = 'individuel' AND skill_at_start IS NOT NULL AND skill_after IS NOT NULL"
-    ),
+    count=Tally("attendances", where=(ALONE, BOTH_SKILLS)),
 )
 TIME_NOTED = Base(
     code="time_noted",
     sentence="Tout le temps noté sur la période : avec les personnes et autour.",
-    sql=(
-        "SELECT SUM(minutes) + SUM(COALESCE(preparation_minutes, 0)) + SUM(COALESCE(travel_minutes, 0)) "
-        "+ SUM(COALESCE(coordination_minutes, 0)) FROM scope"
-    ),
+    count=Tally("minutes") + Tally("preparation") + Tally("travel") + Tally("coordination"),
 )
 PROCEDURES = Base(
     code="procedures",
     sentence="Toutes les démarches suivies de la période.",
-    sql="SELECT COUNT(*) FROM procedure",
+    count=Tally("procedures", relation="procedure"),
 )
 PROCEDURES_IN_PLACE_OF = Base(
     code="procedures_in_place_of",
     sentence="Les démarches faites à la place de la personne, sur la période.",
-    sql="SELECT COUNT(*) FROM procedure WHERE manner = 'a_la_place'",
+    count=Tally("procedures", where=(IN_PLACE_OF,), relation="procedure"),
 )
 BLOCKED_PROCEDURES = Base(
     code="blocked_procedures",
     sentence="Les démarches bloquées de la période.",
-    sql="SELECT COUNT(*) FROM procedure WHERE outcome = 'bloquee'",
+    count=Tally("procedures", where=(BLOCKED,), relation="procedure"),
 )
 FOLLOWED_ATTENDANCES = Base(
     code="followed_attendances",
     sentence="Les accompagnements de personnes suivies, sur la période.",
-    sql="SELECT SUM(followed) FROM scope",
+    count=Tally("followed"),
 )
 ACTIVITIES = Base(
     code="activities",
     sentence="Toutes les activités de la période.",
-    sql="SELECT COUNT(*) FROM scope",
+    count=Tally("activities"),
 )
 INDIVIDUAL_ACTIVITIES = Base(
     code="individual_activities",
     sentence="Les accompagnements individuels de la période.",
-    sql="SELECT COUNT(*) FROM scope WHERE kind = 'individuel'",
+    count=Tally("activities", where=(ALONE,)),
 )

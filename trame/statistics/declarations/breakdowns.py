@@ -1,8 +1,9 @@
 """Breakdowns by what the activity says: when, where, about what, with what."""
 
 from ..declared import Indicator, Order
-from .bases import ATTENDANCES, INDIVIDUAL_ACTIVITIES
-from .counting import attendances_by, mentions, without
+from ..formulas import Tally, stated, unstated
+from .bases import ALONE, ATTENDANCES, INDIVIDUAL_ACTIVITIES
+from .counting import attendances_by, without
 
 BREAKDOWNS = (
     Indicator(
@@ -26,7 +27,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="topic",
-        rows=mentions("topic"),
+        rows=attendances_by("topic"),
         unknown=without("topic"),
         unknown_rule="Accompagnements des activités sans aucune thématique.",
         multiple=True,
@@ -63,7 +64,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="material",
-        rows=mentions("material"),
+        rows=attendances_by("material"),
         unknown=without("material"),
         unknown_rule="Accompagnements des activités où rien n’est coché ; « Pas de matériel » est une réponse.",
         multiple=True,
@@ -75,7 +76,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="place",
-        rows=attendances_by("place_id"),
+        rows=attendances_by("place"),
         unknown_rule="Accompagnements à domicile, à distance ou ailleurs, et ceux dont le lieu n’est pas renseigné.",
         unknown_label="Hors d’un lieu d’activité",
     ),
@@ -86,7 +87,7 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="commune",
-        rows=attendances_by("commune_code"),
+        rows=attendances_by("commune"),
         unknown_rule="Accompagnements des activités dont la commune n’est pas connue (imports).",
     ),
     Indicator(
@@ -99,8 +100,8 @@ BREAKDOWNS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="tag",
-        rows=mentions("tag"),
-        unknown=without("tag"),
+        rows=Tally("attendances", by="code", relation="tag"),
+        unknown=without("tagged"),
         unknown_rule="Accompagnements des activités sans tag : un tag est un choix, pas une réponse attendue.",
         unknown_label="Sans tag",
         multiple=True,
@@ -112,10 +113,7 @@ BREAKDOWNS = (
         unit="activités",
         base=INDIVIDUAL_ACTIVITIES,
         dimension="autonomy",
-        rows=(
-            "SELECT autonomy AS code, COUNT(*) AS n FROM scope "
-            "WHERE kind = 'individuel' AND autonomy IS NOT NULL GROUP BY autonomy"
-        ),
+        rows=Tally("activities", by="autonomy", where=(ALONE,)),
         unknown_rule="Accompagnements individuels sans réponse sur l’autonomie.",
         order=Order.NOMENCLATURE,
     ),
@@ -129,12 +127,9 @@ BREAKDOWNS = (
         unit="activités",
         base=INDIVIDUAL_ACTIVITIES,
         dimension="redirection",
-        numerator="SELECT COUNT(*) FROM scope WHERE kind = 'individuel' AND redirected",
-        rows=(
-            "SELECT COALESCE(redirection, 'non_precise') AS code, COUNT(*) AS n FROM scope "
-            "WHERE kind = 'individuel' AND redirected GROUP BY COALESCE(redirection, 'non_precise')"
-        ),
-        unknown="SELECT COUNT(*) FROM scope WHERE kind = 'individuel' AND redirected IS NULL",
+        numerator=Tally("activities", where=(ALONE, stated("redirected_to"))),
+        rows=Tally("activities", by="redirected_to", where=(ALONE,)),
+        unknown=Tally("activities", where=(ALONE, unstated("redirected"))),
         unknown_rule="Accompagnements individuels où l’on n’a répondu ni oui ni non.",
         own_labels={"non_precise": "Organisme non précisé"},
     ),

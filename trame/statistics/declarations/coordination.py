@@ -1,31 +1,37 @@
 """Coordination: animations, évènements and partenariats. None of it counts among accompaniments, nor they among it."""
 
 from ..declared import Base, Indicator, Order
+from ..formulas import Condition, Tally, among
+
+
+def _number(*where: Condition) -> Tally:
+    return Tally("activities", where=where, relation="coordination")
+
 
 COORDINATION_ACTIVITIES = Base(
     code="coordination_activities",
     sentence="Toutes les activités de coordination de la période.",
-    sql="SELECT COUNT(*) FROM coordination",
+    count=_number(),
 )
 ANIMATIONS = Base(
     code="animations",
     sentence="Les animations de la période.",
-    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'animation'",
+    count=_number(among("kind", "animation")),
 )
 EVENTS = Base(
     code="events",
     sentence="Les évènements de la période.",
-    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'evenement'",
+    count=_number(among("kind", "evenement")),
 )
 PARTNERSHIPS = Base(
     code="partnerships",
     sentence="Les partenariats de la période.",
-    sql="SELECT COUNT(*) FROM coordination WHERE kind = 'partenariat'",
+    count=_number(among("kind", "partenariat")),
 )
 PARTNERS = Base(
     code="partners",
     sentence="Toutes les structures nommées dans les partenariats de la période.",
-    sql="SELECT COUNT(*) FROM partner",
+    count=Tally("partners", relation="partner"),
 )
 
 
@@ -37,7 +43,7 @@ def _met(code: str, label: str, definition: str, unit: str, base: Base, column: 
         definition=definition,
         unit=unit,
         base=base,
-        numerator=f"SELECT SUM({column}) FROM coordination",  # noqa: S608
+        numerator=Tally(column, relation="coordination"),
         is_part=False,
     )
 
@@ -52,7 +58,7 @@ COORDINATION = (
         ),
         unit="activités",
         base=COORDINATION_ACTIVITIES,
-        numerator="SELECT COUNT(*) FROM coordination",
+        numerator=_number(),
     ),
     Indicator(
         code="coordination_minutes",
@@ -60,7 +66,7 @@ COORDINATION = (
         definition="Somme des durées des animations ; un évènement et un partenariat n’ont pas de durée.",
         unit="minutes",
         base=ANIMATIONS,
-        numerator="SELECT SUM(minutes) FROM coordination",
+        numerator=Tally("minutes", relation="coordination"),
         is_part=False,
     ),
     _met(
@@ -103,7 +109,7 @@ COORDINATION = (
         ),
         unit="structures",
         base=PARTNERSHIPS,
-        numerator="SELECT COUNT(*) FROM partner",
+        numerator=PARTNERS.count,
         is_part=False,
     ),
     Indicator(
@@ -113,7 +119,7 @@ COORDINATION = (
         unit="activités",
         base=COORDINATION_ACTIVITIES,
         dimension="kind",
-        rows="SELECT kind AS code, COUNT(*) AS n FROM coordination GROUP BY kind",
+        rows=Tally("activities", by="kind", relation="coordination"),
         order=Order.NOMENCLATURE,
     ),
     Indicator(
@@ -123,10 +129,7 @@ COORDINATION = (
         unit="animations",
         base=ANIMATIONS,
         dimension="animation_type",
-        rows=(
-            "SELECT animation_type AS code, COUNT(*) AS n FROM coordination "
-            "WHERE animation_type IS NOT NULL GROUP BY animation_type"
-        ),
+        rows=Tally("activities", by="animation_type", where=(among("kind", "animation"),), relation="coordination"),
     ),
     Indicator(
         code="partners_by_type",
@@ -135,6 +138,6 @@ COORDINATION = (
         unit="structures",
         base=PARTNERS,
         dimension="organiser",
-        rows="SELECT type AS code, COUNT(*) AS n FROM partner GROUP BY type",
+        rows=Tally("partners", by="type", relation="partner"),
     ),
 )

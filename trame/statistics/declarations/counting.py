@@ -1,16 +1,12 @@
-"""The few shapes of SQL that declarations share. `where` is a condition on the activity."""
+"""The few formulas that declarations share."""
+
+from ..formulas import Condition, Tally, unstated
 
 
-def attendances_by(column: str, where: str = "") -> str:
-    condition = f"{column} IS NOT NULL" + (f" AND {where}" if where else "")
-    return f"SELECT {column} AS code, SUM(attendances) AS n FROM scope WHERE {condition} GROUP BY {column}"  # noqa: S608
+def attendances_by(column: str, *where: Condition) -> Tally:
+    return Tally("attendances", by=column, where=where)
 
 
-def mentions(relation: str) -> str:
-    return f"SELECT code, SUM(attendances) AS n FROM {relation} GROUP BY code"  # noqa: S608
-
-
-def without(relation: str, where: str = "") -> str:
-    """Attendances of the activities that the relation says nothing of."""
-    condition = f"activity_id NOT IN (SELECT activity_id FROM {relation})" + (f" AND {where}" if where else "")  # noqa: S608
-    return f"SELECT SUM(attendances) FROM scope WHERE {condition}"  # noqa: S608
+def without(column: str, *where: Condition) -> Tally:
+    """Attendances of the activities that the column says nothing of."""
+    return Tally("attendances", where=(unstated(column), *where))

@@ -1,18 +1,11 @@
 """What a structure may choose to note: setting, access, payment, where people start from, times, secondary topics."""
 
 from ..declared import Indicator, Order
-from .bases import ACTIVITIES, ATTENDANCES, INDIVIDUAL_ATTENDANCES, SKILL_PAIRS, TIME_NOTED
+from ..formulas import SideBySide, Tally, among, unstated
+from .bases import ACTIVITIES, ALONE, ATTENDANCES, INDIVIDUAL_ATTENDANCES, SKILL_PAIRS, TIME_NOTED
 from .counting import attendances_by, without
 
 NOT_ASKED = "Accompagnements où rien n’est noté, ceux d’avant que la structure le demande compris ; jamais réparti."
-ALONE = "kind = 'individuel'"
-ANY_TOPIC = (
-    "SELECT activity_id, attendances, code FROM topic UNION SELECT activity_id, attendances, code FROM secondary_topic"
-)
-_RANK = (
-    "CASE {0} WHEN 'grand_debutant' THEN 1 WHEN 'debutant' THEN 2 WHEN 'intermediaire' THEN 3 "
-    "WHEN 'a_l_aise' THEN 4 END"
-)
 
 
 def _of_everybody(column: str, label: str, definition: str) -> Indicator:
@@ -42,11 +35,6 @@ def _of_one_person(column: str, dimension: str, label: str, definition: str, ord
     )
 
 
-def _minutes(code: str, column: str) -> str:
-    """A row only when somebody has noted this time, be it 0."""
-    return f"SELECT '{code}' AS code, SUM({column}) AS n FROM scope HAVING COUNT({column}) > 0"  # noqa: S608
-
-
 FACETS = (
     Indicator(
         code="attendances_by_any_topic",
@@ -58,8 +46,8 @@ FACETS = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="topic",
-        rows=f"SELECT code, SUM(attendances) AS n FROM ({ANY_TOPIC}) AS cited GROUP BY code",  # noqa: S608
-        unknown=without("topic", "activity_id NOT IN (SELECT activity_id FROM secondary_topic)"),
+        rows=attendances_by("any_topic"),
+        unknown=without("any_topic"),
         unknown_rule="Accompagnements des activités sans aucune thématique.",
         multiple=True,
     ),
@@ -97,7 +85,7 @@ FACETS = (
         unit="accompagnements",
         base=INDIVIDUAL_ATTENDANCES,
         dimension="equipment",
-        rows=f"SELECT code, SUM(attendances) AS n FROM equipment WHERE {ALONE} GROUP BY code",  # noqa: S608
+        rows=attendances_by("equipment", ALONE),
         unknown=without("equipment", ALONE),
         unknown_rule="Accompagnements où rien n’est coché ; « Aucun équipement » est une réponse.",
         multiple=True,
@@ -131,14 +119,8 @@ FACETS = (
         ),
         unit="accompagnements",
         base=SKILL_PAIRS,
-        numerator=(
-            f"SELECT SUM(attendances) FROM scope WHERE {ALONE} "  # noqa: S608
-            f"AND {_RANK.format('skill_after')} > {_RANK.format('skill_at_start')}"
-        ),
-        unknown=(
-            f"SELECT SUM(attendances) FROM scope WHERE {ALONE} "  # noqa: S608
-            "AND (skill_at_start IS NULL OR skill_after IS NULL)"
-        ),
+        numerator=Tally("attendances", where=(ALONE, among("skill_change", "up"))),
+        unknown=Tally("attendances", where=(ALONE, unstated("skill_change"))),
         unknown_rule="Accompagnements individuels où l’une des deux manque : hors de la base.",
     ),
     Indicator(
@@ -151,13 +133,12 @@ FACETS = (
         unit="minutes",
         base=TIME_NOTED,
         dimension="time",
-        rows=" UNION ALL ".join(
-            _minutes(code, column)
-            for code, column in (
-                ("avec_les_personnes", "minutes"),
-                ("preparation", "preparation_minutes"),
-                ("trajet", "travel_minutes"),
-                ("coordination", "coordination_minutes"),
+        rows=SideBySide(
+            (
+                ("avec_les_personnes", Tally("minutes"), Tally("activities")),
+                ("preparation", Tally("preparation"), Tally("preparation_noted")),
+                ("trajet", Tally("travel"), Tally("travel_noted")),
+                ("coordination", Tally("coordination"), Tally("coordination_noted")),
             )
         ),
         unknown_rule="Un temps que personne n’a noté n’est pas dans la base : il n’est pas estimé.",
@@ -172,8 +153,8 @@ FACETS = (
         ),
         unit="demi-journées",
         base=ACTIVITIES,
-        numerator="SELECT COUNT(*) FROM (SELECT DISTINCT mediator_id, date, half_day FROM half_day) AS filled",
-        unknown=("SELECT COUNT(*) FROM scope WHERE activity_id NOT IN (SELECT activity_id FROM half_day)"),
+        numerator=Tally("half_days", relation="calendar"),
+        unknown=Tally("activities", where=(unstated("half_day_said"),)),
         unknown_rule="Activités qui ne disent pas leur demi-journée.",
         is_part=False,
     ),

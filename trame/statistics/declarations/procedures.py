@@ -1,10 +1,11 @@
 """Démarches: one by one, with whom, how, under what mandate, to what end."""
 
 from ..declared import Base, Indicator, Order
-from .bases import BLOCKED_PROCEDURES, PROCEDURES, PROCEDURES_IN_PLACE_OF
+from ..formulas import Condition, Tally
+from .bases import BLOCKED, BLOCKED_PROCEDURES, IN_PLACE_OF, PROCEDURES, PROCEDURES_IN_PLACE_OF
 
 
-def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, where: str = "TRUE") -> Indicator:
+def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, *where: Condition) -> Indicator:
     ordered = column in ("manner", "mandate", "outcome")
     return Indicator(
         code=f"procedures_by_{column}",
@@ -13,10 +14,7 @@ def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, where
         unit="démarches",
         base=base,
         dimension="topic" if column == "domain" else column,
-        rows=(
-            f"SELECT {column} AS code, COUNT(*) AS n FROM procedure "  # noqa: S608
-            f"WHERE {column} IS NOT NULL AND {where} GROUP BY {column}"
-        ),
+        rows=Tally("procedures", by=column, where=where, relation="procedure"),
         unknown_rule="Démarches où rien n’est noté ; jamais réparti.",
         order=Order.NOMENCLATURE if ordered else Order.NUMBER,
     )
@@ -32,7 +30,7 @@ OF_PROCEDURES = (
         ),
         unit="démarches",
         base=PROCEDURES,
-        numerator="SELECT COUNT(*) FROM procedure",
+        numerator=PROCEDURES.count,
     ),
     _by("domain", "Démarches par domaine", "Démarches selon leur domaine, un des onze."),
     _by("operator", "Démarches par organisme", "Démarches selon l’organisme qui en décide."),
@@ -42,7 +40,7 @@ OF_PROCEDURES = (
         "Mandat des démarches faites à la place",
         "Démarches faites à la place de la personne, par mandat.",
         PROCEDURES_IN_PLACE_OF,
-        "manner = 'a_la_place'",
+        IN_PLACE_OF,
     ),
     _by("outcome", "Démarches par issue", "Démarches selon où elles en étaient à la fin de l’accompagnement."),
     _by(
@@ -50,6 +48,6 @@ OF_PROCEDURES = (
         "Ce qui bloque les démarches",
         "Démarches bloquées, selon ce qui les bloque.",
         BLOCKED_PROCEDURES,
-        "outcome = 'bloquee'",
+        BLOCKED,
     ),
 )

@@ -1,6 +1,7 @@
 """Breakdowns by what is known of the people: followed ones by their record, anonymous ones by the marginal counters."""
 
 from ..declared import Indicator, Order
+from ..formulas import Formula, Tally, among
 from .bases import ATTENDANCES
 
 REMAINDER = (
@@ -8,14 +9,10 @@ REMAINDER = (
 )
 
 
-def _people_by(column: str, dimension: str) -> str:
+def _people_by(column: str, dimension: str) -> Formula:
     """One person dimension: followed people's own value, plus the anonymous counters of the same dimension."""
-    return (
-        f"SELECT code, SUM(n) AS n FROM ("  # noqa: S608
-        f"SELECT {column} AS code, COUNT(*) AS n FROM person WHERE {column} IS NOT NULL GROUP BY {column} "
-        f"UNION ALL SELECT code, n FROM marginal WHERE dimension = '{dimension}'"
-        f") AS stated GROUP BY code"
-    )
+    of_followed = Tally("attendances", by=column, relation="person")
+    return of_followed + Tally("n", by="code", where=(among("dimension", dimension),), relation="marginal")
 
 
 PUBLIC = (
@@ -26,7 +23,7 @@ PUBLIC = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="commune",
-        rows=_people_by("residence_code", "residence"),
+        rows=_people_by("residence", "residence"),
         unknown_rule="Personnes suivies et participants anonymes dont on ne sait pas où ils habitent ; jamais réparti.",
     ),
     Indicator(

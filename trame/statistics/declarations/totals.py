@@ -1,7 +1,8 @@
 """Totals: one number each."""
 
 from ..declared import Indicator
-from .bases import ACTIVITIES, ATTENDANCES, FOLLOWED_ATTENDANCES
+from ..formulas import Tally, among
+from .bases import ACTIVITIES, ALONE, ATTENDANCES, FOLLOWED_ATTENDANCES, TOGETHER
 
 TOTALS = (
     Indicator(
@@ -14,7 +15,7 @@ TOTALS = (
         ),
         unit="accompagnements",
         base=ATTENDANCES,
-        numerator="SELECT SUM(attendances) FROM scope",
+        numerator=Tally("attendances"),
     ),
     Indicator(
         code="activities",
@@ -24,7 +25,7 @@ TOTALS = (
         ),
         unit="activités",
         base=ACTIVITIES,
-        numerator="SELECT COUNT(*) FROM scope",
+        numerator=Tally("activities"),
     ),
     Indicator(
         code="individual_activities",
@@ -32,7 +33,7 @@ TOTALS = (
         definition="Activités menées avec une seule personne.",
         unit="activités",
         base=ACTIVITIES,
-        numerator="SELECT COUNT(*) FROM scope WHERE kind = 'individuel'",
+        numerator=Tally("activities", where=(ALONE,)),
     ),
     Indicator(
         code="workshops",
@@ -40,7 +41,7 @@ TOTALS = (
         definition="Activités menées avec un groupe ; chaque séance compte une fois.",
         unit="ateliers",
         base=ACTIVITIES,
-        numerator="SELECT COUNT(*) FROM scope WHERE kind = 'collectif'",
+        numerator=Tally("activities", where=(TOGETHER,)),
     ),
     Indicator(
         code="workshop_attendances",
@@ -48,7 +49,7 @@ TOTALS = (
         definition="Accompagnements des ateliers collectifs : chaque personne compte une fois par séance.",
         unit="accompagnements",
         base=ATTENDANCES,
-        numerator="SELECT SUM(attendances) FROM scope WHERE kind = 'collectif'",
+        numerator=Tally("attendances", where=(TOGETHER,)),
     ),
     Indicator(
         code="followed_people",
@@ -60,7 +61,7 @@ TOTALS = (
         ),
         unit="personnes",
         base=FOLLOWED_ATTENDANCES,
-        numerator="SELECT COUNT(DISTINCT person_id) FROM person",
+        numerator=Tally("people", relation="people"),
         is_part=False,
     ),
     Indicator(
@@ -69,7 +70,7 @@ TOTALS = (
         definition="Accompagnements de personnes comptées sans nom ni pseudonyme.",
         unit="accompagnements",
         base=ATTENDANCES,
-        numerator="SELECT SUM(anonymous) FROM scope",
+        numerator=Tally("anonymous"),
     ),
     Indicator(
         code="first_times",
@@ -82,16 +83,10 @@ TOTALS = (
         unit="accompagnements",
         base=ATTENDANCES,
         numerator=(
-            "SELECT SUM(n) FROM ("
-            "SELECT COUNT(*) AS n FROM person WHERE first_time "
-            "UNION ALL SELECT n FROM marginal WHERE dimension = 'venue' AND code = 'new'"
-            ") AS stated"
+            Tally("attendances", where=(among("first_time", "true"),), relation="person")
+            + Tally("n", where=(among("dimension", "venue"), among("code", "new")), relation="marginal")
         ),
-        unknown=(
-            "SELECT SUM(n) FROM ("
-            "SELECT SUM(anonymous) AS n FROM scope UNION ALL SELECT -n FROM marginal WHERE dimension = 'venue'"
-            ") AS anonymous"
-        ),
+        unknown=Tally("anonymous") - Tally("n", where=(among("dimension", "venue"),), relation="marginal"),
         unknown_rule="Participants anonymes dont on n’a pas dit si c’était leur première venue.",
     ),
     Indicator(
@@ -102,7 +97,7 @@ TOTALS = (
         ),
         unit="minutes",
         base=ACTIVITIES,
-        numerator="SELECT SUM(minutes) FROM scope",
+        numerator=Tally("minutes"),
         is_part=False,
     ),
 )

@@ -1,0 +1,75 @@
+"""The one statement that fills the cubes of a scope, whatever the figures: its parts see the same rows."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import connection
+
+from trame.facts import packing
+
+from ..scopes import Scope
+from . import branches
+from .branches import ANONYMOUS_RESIDENCES, COUNTERS, Branch, GroupingSets
+from .cells import Cell, Cells
+from .picking import PICKED, Sql, activities, of_some_people
+
+SETS_NUMBER = 100  # of the grouping sets in the statement; the other branches are numbered from 0
+
+
+def fetch(scope: Scope, names: Collection[str]) -> Cells:
+    """The cells of the cubes of these names over `scope`, in one query; none when the scope holds no organisation."""
+    cells: Cells = {name: [] for name in names}
+    if not names or (not scope.everywhere and not scope.organisation_ids):
+        return cells
+    statement, readers = _statement(scope, names)
+    for number, keys, sums in _rows(statement):
+        branch = readers[number]
+        summed = {measure: int(n or 0) for measure, n in zip(branch.measures, sums, strict=True)}
+        cells.setdefault(branch.name, []).append(Cell(branch.read(keys), summed))
+    if "marginals" in names:
+        cells["marginals"] = _marginals(cells)
+    return cells
+
+
+def _rows(statement: Sql) -> list[tuple[int, list[str | None], list[int | None]]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.text, statement.parameters)
+        return list(cursor.fetchall())
+
+
+def _statement(scope: Scope, names: Collection[str]) -> tuple[Sql, dict[int, Branch]]:
+    asked = [fill(scope) for name, fill in branches.BRANCHES.items() if name in names]
+    if "marginals" in names:
+        asked += [branches.counters(scope), branches.anonymous_residences(scope)]
+    readers = dict(enumerate(asked))
+    selects = [(branch.sql(number), branch.source.parameters) for number, branch in readers.items()]
+    if grouped := [name for name in branches.GROUPING_SETS if name in names]:
+        sets = GroupingSets(grouped, activities(scope))
+        selects.append((sets.sql(SETS_NUMBER), sets.source.parameters))
+        readers |= sets.readers(SETS_NUMBER)
+    shared = _shared(scope, {branch.name for branch in asked})
+    parameters: list[Any] = [*shared.parameters, *(value for _, values in selects for value in values)]
+    return Sql(shared.text + " UNION ALL ".join(text for text, _ in selects), parameters), readers
+
+
+def _shared(scope: Scope, names: Collection[str]) -> Sql:
+    """WITH …: the rows of a filter on people, that are dear to find, and those of activities with more to tell."""
+    found: list[tuple[str, Sql]] = []
+    if scope.public:
+        found.append((PICKED, of_some_people(scope, scope.public)))
+    if branches.NEED_EXTRA & set(names):
+        found.append((branches.EXTRA, branches.with_more_facts(scope)))
+    if not found:
+        return Sql()
+    text = ", ".join(f"{name} AS MATERIALIZED ({select.text})" for name, select in found)
+    return Sql(f"WITH {text} ", [value for _, select in found for value in select.parameters])
+
+
+def _marginals(cells: Cells) -> list[Cell]:
+    """What is known of anonymous participants: (dimension, code) → n."""
+    said: dict[tuple[str, str], int] = {}
+    for cell in cells.pop(COUNTERS, []):
+        said |= {packing.COUNTERS[column]: n for column, n in cell.sums.items() if n}
+    for cell in cells.pop(ANONYMOUS_RESIDENCES, []):
+        said["residence", str(cell.said["code"])] = cell.sums["n"]
+    return [Cell({"dimension": dimension, "code": code}, {"n": n}) for (dimension, code), n in said.items()]
