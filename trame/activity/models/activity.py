@@ -157,6 +157,12 @@ class Activity(AnonymousCounters, OptionalFacets):
         indexes = [
             models.Index(fields=["organisation", "-date"], name="activity_by_organisation"),
             models.Index(fields=["organisation", "mediator", "-date"], name="activity_by_mediator"),
+            # Few among many: the figures of coordination never walk through the accompaniments.
+            models.Index(
+                fields=["organisation", "mediator", "-date"],
+                condition=Q(kind__in=COORDINATION_KINDS),
+                name="coordination_by_organisation",
+            ),
             models.Index(fields=["batch"], condition=Q(batch__isnull=False), name="activity_by_batch"),
             GinIndex(fields=["topics"], name="activity_topics_gin"),
         ]

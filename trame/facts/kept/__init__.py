@@ -6,6 +6,6 @@ transaction, so that a record saved is in the figures at the next page view. `mi
 the schema or a definition changes (docs/adr/0020).
 """
 
-from .building import TABLES, bulk_load, create_kept, drop_kept, rebuild
+from .building import TABLES, bulk_load, create_kept, drop_kept, put_in_order, rebuild
 
-__all__ = ["TABLES", "bulk_load", "create_kept", "drop_kept", "rebuild"]
+__all__ = ["TABLES", "bulk_load", "create_kept", "drop_kept", "put_in_order", "rebuild"]

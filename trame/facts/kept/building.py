@@ -21,6 +21,8 @@ WATCHED = {
     "activity_anonymousresidence": ("activity_id", ""),
 }
 PEOPLE = "activity_beneficiary"
+# Rows of a structure side by side, by date: a page then reads a few hundred blocks rather than one for each row.
+IN_ORDER = "organisation_id, date"
 EVENTS = {
     "INSERT": "REFERENCING NEW TABLE AS after",
     "UPDATE": "REFERENCING OLD TABLE AS before NEW TABLE AS after",
@@ -64,7 +66,7 @@ def create_kept(connection: BaseDatabaseWrapper, views: Iterable[str]) -> None:
         if _built(connection) != digest:
             for name in TABLES:
                 cursor.execute(f"DROP TABLE IF EXISTS {name}")
-                cursor.execute(f"CREATE TABLE {name} AS TABLE {name}_source")
+                cursor.execute(f"CREATE TABLE {name} AS SELECT * FROM {name}_source ORDER BY {IN_ORDER}")  # noqa: S608
             cursor.execute(INDEXES)
             cursor.execute(f"COMMENT ON TABLE kept_activity IS '{digest}'")
             cursor.execute("ANALYZE kept_activity, kept_attendance")
@@ -78,10 +80,18 @@ def drop_kept(connection: BaseDatabaseWrapper, *, tables: bool) -> None:
             if _exists(connection, table):
                 for name in _trigger_names(table):
                     cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")
-        for name in TABLES:
+        for name in reversed(TABLES):  # the second reads the first
             cursor.execute(f"DROP VIEW IF EXISTS {name}_source")
             if tables:
                 cursor.execute(f"DROP TABLE IF EXISTS {name}")
+
+
+def put_in_order(connection: BaseDatabaseWrapper) -> None:
+    """Rows recorded since the last time go beside those of their structure; readers and writers wait meanwhile."""
+    with connection.cursor() as cursor:
+        for name in TABLES:
+            cursor.execute(f"CLUSTER {name} USING {name}_by_organisation")
+            cursor.execute(f"ANALYZE {name}")
 
 
 def rebuild(connection: BaseDatabaseWrapper) -> None:
@@ -93,7 +103,7 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def bulk_load(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Millions of rows are written inside by this connection: its triggers sleep; the kept facts are built at the end."""
+    """Millions of rows are written inside by this connection: triggers sleep; the kept facts are built at the end."""
     _sleep(connection, "on")
     try:
         yield

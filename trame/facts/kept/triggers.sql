@@ -44,8 +44,8 @@ END $$;
 CREATE OR REPLACE FUNCTION kept_rebuild() RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     TRUNCATE kept_activity, kept_attendance;
-    INSERT INTO kept_activity SELECT * FROM kept_activity_source;
-    INSERT INTO kept_attendance SELECT * FROM kept_attendance_source;
+    INSERT INTO kept_activity SELECT * FROM kept_activity_source ORDER BY organisation_id, date;
+    INSERT INTO kept_attendance SELECT * FROM kept_attendance_source ORDER BY organisation_id, date;
 END $$;
 
 CREATE OR REPLACE FUNCTION kept_after_truncate() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ..formulas import Condition, Formula, SideBySide, Tally, tallies_of
+from ..formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .cells import Cell, Cells
 from .relations import cube_for
 
@@ -17,6 +17,8 @@ def evaluate_number(formula: Formula, cells: Cells) -> int:
     """The formula as one number."""
     if isinstance(formula, SideBySide):
         raise TypeError("rows side by side are no number")
+    if isinstance(formula, Distinct):
+        return sum(n > 0 for n in evaluate_rows(formula.of, cells).values())
     if isinstance(formula, Tally):
         return sum(cell.sums[formula.measure] for cell in _kept(formula, cells))
     return sum(sign * evaluate_number(tally, cells) for sign, tally in formula.terms)
@@ -24,6 +26,8 @@ def evaluate_number(formula: Formula, cells: Cells) -> int:
 
 def evaluate_rows(formula: Formula, cells: Cells) -> dict[str, int]:
     """Code → number; a code that nothing says has no row."""
+    if isinstance(formula, Distinct):
+        raise TypeError("a number of codes has no rows")
     if isinstance(formula, SideBySide):
         asked = ((code, tally) for code, tally, noted in formula.rows if not noted or evaluate_number(noted, cells))
         return {code: evaluate_number(tally, cells) for code, tally in asked}

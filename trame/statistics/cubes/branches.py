@@ -1,10 +1,12 @@
 """The SELECT that fills each cube: (number, keys, sums), put together in one statement by fetching.py."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from trame.facts import packing
 
+from ..periods import days_told, months_between
 from ..scopes import Scope
 from . import cells
 from .cells import Keys, Value
@@ -16,7 +18,7 @@ Read = Callable[[Keys], dict[str, Value]]
 
 @dataclass(frozen=True)
 class Branch:
-    """Rows of one cube: `keys` and `sums` are SQL, `source` is « FROM … WHERE … »; `grouped`: GROUP BY, or nothing."""
+    """Rows of one cube: `keys` and `sums` are SQL, `source` is « FROM … WHERE … »; `by`: GROUP BY, else the keys."""
 
     name: str
     keys: Sequence[str]
@@ -24,11 +26,11 @@ class Branch:
     sums: Sequence[str]
     source: Sql
     read: Read
-    grouped: bool = True
+    by: str = ""
 
     def sql(self, number: int) -> str:
         listed, summed = ", ".join(f"{key}::text" for key in self.keys), ", ".join(self.sums)
-        by = f" GROUP BY {', '.join(self.keys)}" if self.grouped and self.keys else ""
+        by = f" GROUP BY {self.by or ', '.join(self.keys)}" if self.keys else ""
         return f"SELECT {number}, ARRAY[{listed}]::text[], ARRAY[{summed}]::bigint[] {self.source.text}{by}"
 
 
@@ -56,8 +58,8 @@ COUNTERS, ANONYMOUS_RESIDENCES = "counters", "anonymous_residences"
 
 def anonymous_residences(scope: Scope) -> Branch:
     """With a filter on people, only where every anonymous participant is kept: nothing says who lives where."""
-    source = Sql(f"FROM {EXTRA} AS s INNER JOIN fact_anonymous AS r ON r.activity_id = s.activity_id WHERE TRUE")
-    source.and_(f"s.has & {packing.WITH_RESIDENCES} <> 0 AND r.dimension = 'residence'")
+    source = _of_each_activity("fact_anonymous", "r", packing.WITH_RESIDENCES)
+    source.and_("r.dimension = 'residence'")
     if scope.public and scope.public[0] == "residence":
         source.and_("r.code = ANY(%s)", list(scope.public[1]))
     elif scope.public:
@@ -77,9 +79,14 @@ def with_more_facts(scope: Scope) -> Sql:
     return source
 
 
+def _of_each_activity(fact: str, alias: str, has: int) -> Sql:
+    """OFFSET 0: sought activity by activity, through its key; joined freely, the whole fact could be read."""
+    own = f"SELECT * FROM {fact} AS o WHERE o.activity_id = s.activity_id OFFSET 0"
+    return Sql(f"FROM {EXTRA} AS s CROSS JOIN LATERAL ({own}) AS {alias} WHERE s.has & {has} <> 0")
+
+
 def tags(scope: Scope) -> Branch:
-    source = Sql(f"FROM {EXTRA} AS s INNER JOIN fact_activity_tag AS g ON g.activity_id = s.activity_id WHERE TRUE")
-    source.and_(f"s.has & {packing.TAGGED} <> 0")
+    source = _of_each_activity("fact_activity_tag", "g", packing.TAGGED)
     sums = ("COUNT(*)", "SUM(s.attendances)")
     return Branch("tags", ("g.tag_id",), ("activities", "attendances"), sums, source, named("code"))
 
@@ -88,14 +95,14 @@ PROCEDURE_COLUMNS = ("domain", "operator", "manner", "mandate", "outcome", "bloc
 
 
 def procedures(scope: Scope) -> Branch:
-    source = Sql(f"FROM {EXTRA} AS s INNER JOIN fact_procedure AS d ON d.activity_id = s.activity_id WHERE TRUE")
-    source.and_(f"s.has & {packing.WITH_PROCEDURES} <> 0")
+    source = _of_each_activity("fact_procedure", "d", packing.WITH_PROCEDURES)
     keys = [f"d.{column}" for column in PROCEDURE_COLUMNS]
     return Branch("procedures", keys, ("procedures",), ("COUNT(*)",), source, named(*PROCEDURE_COLUMNS))
 
 
 # Cubes that one reading of the rows fills: each is a grouping set, told by the column that it alone has.
-GROUPING_SETS: dict[str, tuple[str, tuple[str, ...], Read]] = {
+Sets: TypeAlias = dict[str, tuple[str, tuple[str, ...], Read]]
+SETS_OF_ACTIVITIES: Sets = {
     "places": ("t.commune_code", ("t.place_id", "t.commune_code"), named("place", "commune")),
     "months": ("t.month", ("(t.profile & 3)", "t.month", "t.mediator_id", "t.organisation_id"), cells.months),
     "sets": (
@@ -106,22 +113,29 @@ GROUPING_SETS: dict[str, tuple[str, tuple[str, ...], Read]] = {
 }
 
 
+SETS_OF_ATTENDANCES: Sets = {
+    "persons": ("p.profile", ("p.profile",), cells.person),
+    "residences": ("p.residence_code", ("p.residence_code",), named("residence")),
+}
+
+
 @dataclass(frozen=True)
 class GroupingSets:
-    """The branches of GROUPING_SETS that are asked, in one SELECT."""
+    """Those of `sets` that are asked, in one SELECT: `measures` are name → SQL."""
 
-    names: Sequence[str]
+    sets: Sets
+    measures: Mapping[str, str]
     source: Sql
 
     @property
     def keys(self) -> list[str]:
-        return list(dict.fromkeys(key for name in self.names for key in GROUPING_SETS[name][1]))
+        return list(dict.fromkeys(key for _, keys, _ in self.sets.values() for key in keys))
 
     def sql(self, number: int) -> str:
-        told = ", ".join(GROUPING_SETS[name][0] for name in self.names)
+        told = ", ".join(column for column, _, _ in self.sets.values())
         listed = ", ".join(f"{key}::text" for key in self.keys)
-        by = ", ".join(f"({', '.join(GROUPING_SETS[name][1])})" for name in self.names)
-        sums = ", ".join(ACTIVITY_MEASURES.values())
+        by = ", ".join(f"({', '.join(keys)})" for _, keys, _ in self.sets.values())
+        sums = ", ".join(self.measures.values())
         return (
             f"SELECT {number} + GROUPING({told}), ARRAY[{listed}]::text[], ARRAY[{sums}]::bigint[] "
             f"{self.source.text} GROUP BY GROUPING SETS ({by})"
@@ -129,37 +143,55 @@ class GroupingSets:
 
     def readers(self, number: int) -> dict[int, Branch]:
         """GROUPING has the bit of each column that a row is not grouped by: all but that of its own set."""
-        last = len(self.names) - 1
-        every = (1 << len(self.names)) - 1
-        return {number + every - (1 << (last - rank)): self._branch(name) for rank, name in enumerate(self.names)}
+        last = len(self.sets) - 1
+        every = (1 << len(self.sets)) - 1
+        return {number + every - (1 << (last - rank)): self._branch(name) for rank, name in enumerate(self.sets)}
 
     def _branch(self, name: str) -> Branch:
-        _, own, read = GROUPING_SETS[name]
+        _, own, read = self.sets[name]
         places = [self.keys.index(key) for key in own]
-        measures = [*ACTIVITY_MEASURES]
+        measures = [*self.measures]
         return Branch(name, own, measures, (), self.source, lambda keys: read([keys[place] for place in places]))
 
 
-def persons(scope: Scope) -> Branch:
-    source = _attendances(scope)
-    return Branch("persons", ("p.profile",), ("attendances",), ("COUNT(*)",), source, cells.person)
-
-
-def residences(scope: Scope) -> Branch:
-    source = _attendances(scope)
-    return Branch("residences", ("p.residence_code",), ("attendances",), ("COUNT(*)",), source, named("residence"))
+def grouping_sets(scope: Scope, names: Collection[str]) -> list[GroupingSets]:
+    """Those that fill the cubes of these names."""
+    said = {name: found for name, found in SETS_OF_ACTIVITIES.items() if name in names}
+    known = {name: found for name, found in SETS_OF_ATTENDANCES.items() if name in names}
+    found = []
+    if said:
+        found.append(GroupingSets(said, ACTIVITY_MEASURES, activities(scope)))
+    if known:
+        found.append(GroupingSets(known, {"attendances": "COUNT(*)"}, _attendances(scope)))
+    return found
 
 
 def people(scope: Scope) -> Branch:
-    """Different followed people, by how many times each came, and whether one of these times was her first."""
+    """Different followed people: how many times each came, whether one of them was her first, in how many months."""
     first = packing.PERSON["first_time"]
     source = _attendances(scope)
+    length = months_between(scope.start, scope.end)
+    # A bit by month; a period of more months than a bigint has bits takes a string of them, slower.
+    one, bits = ("1::bigint", 64) if length < BITS else (f"1::bit({length})", length)
     source.text = (
-        f"FROM (SELECT COUNT(*) AS sessions, MIN((p.profile >> {first.shift}) & {first.mask}) AS newcomer "
-        f"{source.text} GROUP BY p.person_id) AS q"
+        f"FROM (SELECT COUNT(*) AS sessions, MIN((p.profile >> {first.shift}) & {first.mask}) AS first, "
+        f"BIT_COUNT(BIT_OR({one} << (p.month - {cells.month_number(scope.start.isoformat()[:7])}))::bit({bits})) "
+        f"AS months {source.text} GROUP BY p.person_id) AS q"
     )
-    sums = ("COUNT(*)", "SUM(q.sessions)")
-    return Branch("people", ("q.sessions", "q.newcomer"), ("people", "attendances"), sums, source, cells.people)
+    keys, sums = ("q.sessions", "q.first", "q.months"), ("COUNT(*)", "SUM(q.sessions)")
+    return Branch("people", keys, ("people", "attendances"), sums, source, cells.people)
+
+
+BITS = 63
+
+
+def days(scope: Scope) -> Branch:
+    """Accompaniments day by day, of the days that are told one by one."""
+    start, end = days_told(scope.start, scope.end)
+    source = activities(scope)
+    source.and_("t.date BETWEEN %s AND %s", start, end)
+    keys = (f"(t.date - DATE '{cells.FIRST_DAY}')",)
+    return Branch("days", keys, ("attendances",), ("SUM(t.attendances)",), source, cells.days)
 
 
 def _attendances(scope: Scope) -> Sql:
@@ -171,10 +203,15 @@ def calendar(scope: Scope) -> Branch:
     """A day, or a half-day, of a mediator counts once, whatever its activities."""
     source = activities(scope)
     source.text = (
-        f"FROM (SELECT t.mediator_id, BIT_OR(t.half_days) AS said {source.text} GROUP BY t.mediator_id, t.date) AS q"
+        f"FROM (SELECT t.mediator_id, t.date, BIT_OR(t.half_days) AS said {source.text} "
+        "GROUP BY t.mediator_id, t.date) AS q"
     )
-    sums = ("COUNT(*)", "SUM((q.said & 1) + (q.said >> 1 & 1))")
-    return Branch("calendar", ("q.mediator_id",), ("days", "half_days"), sums, source, named("mediator"))
+    weeks = f"COUNT(DISTINCT (q.date - DATE '{A_MONDAY}') / 7)"
+    sums = ("COUNT(*)", "SUM((q.said & 1) + (q.said >> 1 & 1))", weeks)
+    return Branch("calendar", ("q.mediator_id",), ("days", "half_days", "weeks"), sums, source, named("mediator"))
+
+
+A_MONDAY = "1900-01-01"
 
 
 COORDINATION_COLUMNS = ("kind", "animation_type", "event_type", "initiative", "territorial_level", "month")
@@ -191,8 +228,9 @@ def coordination(scope: Scope) -> Branch:
 
 def choices(scope: Scope) -> Branch:
     source = _apart(scope, "fact_coordination_choice")
-    keys = ("c.dimension", "c.code")
-    return Branch("choices", keys, ("activities",), ("COUNT(*)",), source, named("dimension", "code"))
+    keys, sums = ("c.dimension", "c.code"), ("COUNT(DISTINCT c.activity_id)",)
+    by = "GROUPING SETS ((c.dimension, c.code), (c.dimension))"
+    return Branch("choices", keys, ("activities",), sums, source, named("dimension", "code"), by)
 
 
 def partners(scope: Scope) -> Branch:
@@ -214,9 +252,8 @@ def _apart(scope: Scope, fact: str) -> Sql:
 
 BRANCHES: dict[str, Callable[[Scope], Branch]] = {
     "profile": profile,
-    "persons": persons,
-    "residences": residences,
     "people": people,
+    "days": days,
     "tags": tags,
     "procedures": procedures,
     "calendar": calendar,

@@ -1,11 +1,13 @@
 """Cell: one group of rows of a cube, and how the keys that PostgreSQL groups by are read."""
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from trame.facts import packing
+from trame.reference.nomenclatures import SessionsBand, Venue
 
-from .relations import SETS
+from .relations import REGULAR_MONTHS, SETS
 
 Value: TypeAlias = "str | tuple[str, ...] | None"
 Keys: TypeAlias = "list[str | None]"
@@ -62,9 +64,26 @@ def months(keys: Keys) -> dict[str, Value]:
     }
 
 
+SESSIONS_UP_TO = ((1, SessionsBand.ONCE), (2, SessionsBand.TWICE), (5, SessionsBand.FROM_3), (10, SessionsBand.FROM_6))
+
+
 def people(keys: Keys) -> dict[str, Value]:
-    """How many times each came, and the rank of the best answer to « is it her first time? »."""
-    return {"sessions": keys[0], "newcomer": packing.YES if keys[1] == "1" else packing.NO}
+    """How many times each came, the rank of the best answer to « is it her first time? », in how many months."""
+    sessions, first, months = (int(key or 0) for key in keys)
+    band = next((band for most, band in SESSIONS_UP_TO if sessions <= most), SessionsBand.OVER_10)
+    return {
+        "sessions": band.value,
+        "venue": (Venue.NEW if first == 1 else Venue.KNOWN).value,
+        "regular": packing.YES if months >= REGULAR_MONTHS else None,
+    }
+
+
+FIRST_DAY = dt.date(2000, 1, 1)
+
+
+def days(keys: Keys) -> dict[str, Value]:
+    """The number of the day since FIRST_DAY: how a date is written is the server's choice."""
+    return {"day": (FIRST_DAY + dt.timedelta(days=int(keys[0] or 0))).isoformat()}
 
 
 def _kind(rank: int) -> str | None:

@@ -9,11 +9,11 @@ from trame.facts import packing
 
 from ..scopes import Scope
 from . import branches
-from .branches import ANONYMOUS_RESIDENCES, COUNTERS, Branch, GroupingSets
+from .branches import ANONYMOUS_RESIDENCES, COUNTERS, Branch
 from .cells import Cell, Cells
-from .picking import PICKED, Sql, activities, of_some_people
+from .picking import PICKED, Sql, of_some_people
 
-SETS_NUMBER = 100  # of the grouping sets in the statement; the other branches are numbered from 0
+SETS_NUMBER = 100  # of the first grouping sets in the statement; the other branches are numbered from 0
 
 
 def fetch(scope: Scope, names: Collection[str]) -> Cells:
@@ -43,10 +43,9 @@ def _statement(scope: Scope, names: Collection[str]) -> tuple[Sql, dict[int, Bra
         asked += [branches.counters(scope), branches.anonymous_residences(scope)]
     readers = dict(enumerate(asked))
     selects = [(branch.sql(number), branch.source.parameters) for number, branch in readers.items()]
-    if grouped := [name for name in branches.GROUPING_SETS if name in names]:
-        sets = GroupingSets(grouped, activities(scope))
-        selects.append((sets.sql(SETS_NUMBER), sets.source.parameters))
-        readers |= sets.readers(SETS_NUMBER)
+    for number, sets in enumerate(branches.grouping_sets(scope, names), start=1):
+        selects.append((sets.sql(number * SETS_NUMBER), sets.source.parameters))
+        readers |= sets.readers(number * SETS_NUMBER)
     shared = _shared(scope, {branch.name for branch in asked})
     parameters: list[Any] = [*shared.parameters, *(value for _, values in selects for value in values)]
     return Sql(shared.text + " UNION ALL ".join(text for text, _ in selects), parameters), readers

@@ -43,47 +43,35 @@ def of_structures(scope: Scope, alias: str) -> Sql:
 
 def of_activities(scope: Scope, alias: str = "t") -> Sql:
     """Rows of kept_activity that every filter keeps, that on people excepted."""
+    return _filtered(scope, alias, "profile")
+
+
+def of_attendances(scope: Scope) -> Sql:
+    """Rows of kept_attendance (alias p) that every filter keeps."""
+    where = _filtered(scope, "p", "activity_profile")
+    if scope.public:
+        where.and_sql(_of_person(scope.public))
+    return where
+
+
+def _filtered(scope: Scope, alias: str, profile: str) -> Sql:
     where = of_structures(scope, alias)
     if scope.commune_codes:
         where.and_(f"{alias}.commune_code = ANY(%s)", list(scope.commune_codes))
     if scope.network_id is not None:
         where.and_(f"{alias}.month = ANY(%s)", [month_number(month) for month in scope.months])
-    where_more = _said_by_activities(scope, alias)
-    if where_more.text:
-        where.and_sql(where_more)
-    return where
-
-
-def _said_by_activities(scope: Scope, alias: str) -> Sql:
-    where = Sql()
     if scope.place_ids:
         where.and_(f"{alias}.place_id = ANY(%s)", list(scope.place_ids))
     for column, codes in (("kind", scope.kinds), ("channel", scope.channels), ("setting", scope.settings)):
         if codes:
             field = packing.ACTIVITY[column]
-            packed = f"(({alias}.profile >> {field.shift}) & {field.mask})"
+            packed = f"(({alias}.{profile} >> {field.shift}) & {field.mask})"
             where.and_(f"{packed} = ANY(%s)", field.ranks(codes))
     if scope.topics:
         where.and_(f"({alias}.topics & %s) <> 0", packing.bits_of("topics", scope.topics))
     if scope.tag_ids:
-        tagged = "SELECT 1 FROM fact_activity_tag AS g WHERE g.activity_id = {0}.activity_id AND g.tag_id = ANY(%s)"
-        where.and_(f"EXISTS ({tagged.format(alias)})", list(scope.tag_ids))
-    return where
-
-
-def of_attendances(scope: Scope) -> Sql:
-    """Rows of kept_attendance (alias p) that every filter keeps."""
-    where = of_structures(scope, "p")
-    if scope.commune_codes:
-        where.and_("p.commune_code = ANY(%s)", list(scope.commune_codes))
-    of_activity = _said_by_activities(scope, "t")
-    if scope.network_id is not None:
-        of_activity.and_("t.month = ANY(%s)", [month_number(month) for month in scope.months])
-    if of_activity.text:
-        joined = f"SELECT 1 FROM kept_activity AS t WHERE t.activity_id = p.activity_id AND {of_activity.text}"
-        where.and_(f"EXISTS ({joined})", *of_activity.parameters)
-    if scope.public:
-        where.and_sql(_of_person(scope.public))
+        tagged = f"SELECT 1 FROM fact_activity_tag AS g WHERE g.activity_id = {alias}.activity_id"
+        where.and_(f"EXISTS ({tagged} AND g.tag_id = ANY(%s))", list(scope.tag_ids))
     return where
 
 

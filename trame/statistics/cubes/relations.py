@@ -4,10 +4,13 @@ activity    one row per accompaniment or workshop. Measures: activities, attenda
             preparation, travel, coordination (minutes of each, and *_noted: activities that note it), crossable (people
             whose other characteristics are known beside the one that the scope filters).
 person      one row per followed person at an activity. Measure: attendances.
-people      one row per followed person: sessions (as a code), newcomer. Measures: people, attendances.
+people      one row per followed person: sessions (a band), venue (new: one of these times was her first), regular (she
+            came in REGULAR_MONTHS different months at least). Measures: people, attendances.
 marginal    what counters say of anonymous participants: dimension, code. Measure: n.
 tag, procedure, coordination, partner: one row per fact of that name.
-calendar    one row per mediator and day with an activity. Measures: days, half_days.
+choice      what coordination lets choose several of: dimension, code; without code, the activities that choose any.
+day         one row per activity of the days that are told one by one.
+calendar    one row per mediator and day with an activity. Measures: days, half_days, weeks (from Monday to Sunday).
 """
 
 from dataclasses import dataclass
@@ -36,6 +39,7 @@ PROFILE_MEASURES = {
     "travel_noted": "COUNT(t.travel_minutes)",
     "coordination_noted": "COUNT(t.coordination_minutes)",
 }
+REGULAR_MONTHS = 3
 COUNTER_MEASURES = {column: f"SUM(t.{column})" for column in packing.COUNTERS}
 
 # What is said by an activity in one word, or in none.
@@ -60,7 +64,8 @@ CUBES = (
     Cube("marginals", "marginal", frozenset({"dimension", "code"}), frozenset({"n"})),
     Cube("persons", "person", frozenset(packing.PERSON), frozenset({"attendances"})),
     Cube("residences", "person", frozenset({"residence"}), frozenset({"attendances"})),
-    Cube("people", "people", frozenset({"sessions", "newcomer"}), frozenset({"people", "attendances"})),
+    Cube("people", "people", frozenset({"sessions", "venue", "regular"}), frozenset({"people", "attendances"})),
+    Cube("days", "day", frozenset({"day"}), frozenset({"attendances"})),
     Cube("tags", "tag", frozenset({"code"}), frozenset({"activities", "attendances"})),
     Cube(
         "procedures",
@@ -68,7 +73,7 @@ CUBES = (
         frozenset({"domain", "operator", "manner", "mandate", "outcome", "blocking"}),
         frozenset({"procedures"}),
     ),
-    Cube("calendar", "calendar", frozenset({"mediator"}), frozenset({"days", "half_days"})),
+    Cube("calendar", "calendar", frozenset({"mediator"}), frozenset({"days", "half_days", "weeks"})),
     Cube(
         "coordination",
         "coordination",
