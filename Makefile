@@ -5,10 +5,10 @@ PYTEST = $(PY) -m pytest -n auto --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-deep check demo bench screenshots lock clean
+.PHONY: help install run test test-deep check demo bench bench-statistics screenshots lock clean
 
 help: ## Afficher cette aide
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 install: .venv/base node_modules/installed ## Installer sans lancer
 
@@ -40,6 +40,9 @@ demo: .venv/base node_modules/installed ## Charger la démonstration dans la bas
 bench: .venv/dev node_modules/installed ## Mesurer le temps et les requêtes des pages principales
 	$(PY) -m bench
 
+bench-statistics: .venv/dev node_modules/installed ## Mesurer le SQL des pages de statistiques sur les données de seed_scale
+	$(PY) -m bench.statistics
+
 screenshots: .venv/dev node_modules/installed ## Photographier chaque écran : var/screenshots/index.html
 	@.ci/system-packages
 	$(PY) -m pytest tests/browser/screenshots.py -q
@@ -54,7 +57,7 @@ clean: ## Retirer ce qui a été installé et les caches ; les données de var/ 
 	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find trame demo tests -name __pycache__ -prune -exec rm -rf {} +
 
-COMPILE = $(PY) -m uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = $(PY) -m uv pip compile pyproject.toml --extra contours --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-header --no-emit-index-url --upgrade
 
 # The stamps are touched last: an interrupted installation is begun again.

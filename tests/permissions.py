@@ -20,6 +20,7 @@ from PIL import Image
 
 from tests.cast import Cast, activity, follow, network
 from tests.coordination import coordinated
+from tests.downloads import a_chart, a_crossed_file, a_crossing, a_file, recorded_today
 from tests.following import Following, make_following
 from tests.lists import change_tag, keep_filters
 from tests.moments import keep_a_photo
@@ -100,6 +101,7 @@ def make_world(cast: Cast) -> World:
     caf = (ProcedureSaid(operator="caf"),)
     activity(by, where, date=dt.date(2025, 3, 5), anonymous_residences={"56178": 1}, procedures=caf)
     coordinated(by, "partenariat")
+    recorded_today(by, where)
     delete_activity(by=cast.awa, activity=deleted)
     report = begin_report(by=cast.awa, organisation=cast.navette, year=2025)
     journal.record("invitation.sent", by=cast.bruno, organisation=cast.navette)
@@ -230,6 +232,10 @@ def reading(world: World) -> list[Any]:
     return [*followed(world), world.following.reading.client_uuid]
 
 
+def a_map(world: World) -> list[Any]:
+    return ["residence", "nombre"]
+
+
 def two_files(world: World) -> list[Any]:
     return [*followed(world), world.following.other.client_uuid]
 
@@ -356,6 +362,7 @@ PUBLIC = frozenset({
     "account_email_change", "account_reset_password", "account_reset_password_done",
     "account_reset_password_from_key", "account_reset_password_from_key_done",
     "invitation", "invitation_resumed", "account_signup", "account_signup_code",
+    "statistics:masked_public", "statistics:masked_public_csv",
 })  # fmt: skip
 
 TABLE: dict[str, Access] = {
@@ -539,8 +546,24 @@ TABLE: dict[str, Access] = {
     "privacy:close_account": Access("302 302 200 200 200 200 200", "302 302 302 302 302 302 422"),
     "statistics:overview": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "statistics:figures_csv": Access("302 302 200 302 302 200 200", "302 302 405 405 405 405 405"),
+    # Back to the page for who has nothing to write in a file.
+    "statistics:download": Access("302 302 302 302 302 200 200", "302 302 405 405 405 405 405"),
+    "statistics:file": Access("302 302 302 302 302 200 200", "302 302 405 405 405 405 405", a_file),
+    "statistics:chart_file": Access("302 302 302 302 302 200 200", "302 302 405 405 405 405 405", a_chart),
+    "statistics:map": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "statistics:map_of": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405", a_map),
+    "statistics:crossing": Access("302 302 302 302 302 302 302", "302 302 405 405 405 405 405"),
+    "statistics:crossing_of": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405", a_crossing),
+    "statistics:crossing_csv": Access("302 302 302 302 302 200 200", "302 302 405 405 405 405 405", a_crossed_file),
     "statistics:network": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
     "statistics:network_csv": Access("302 302 404 302 404 404 404", "302 302 405 405 405 405 405", a_network),
+    "statistics:masked_network": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
+    "statistics:masked_network_csv": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
+    "statistics:masked_instance": Access("302 302 404 404 200 404 404", "302 302 405 405 405 405 405"),
+    "statistics:masked_instance_csv": Access("302 302 404 404 200 404 404", "302 302 405 405 405 405 405"),
+    # Closed until the instance opens them (PUBLIC_FIGURES).
+    "statistics:masked_public": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405"),
+    "statistics:masked_public_csv": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405"),
     "report:list": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
     "report:begin": Access("302 302 200 200 200 200 200", "302 302 200 200 200 200 200"),
     "report:detail": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", report),
@@ -555,6 +578,8 @@ TABLE: dict[str, Access] = {
     "jobs:cancel": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", job),
     "jobs:retry": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", job),
     "jobs:download": Access("302 302 404 404 404 404 404", "302 302 405 405 405 405 405", job),
+    # Each downloads the rows of her own list, as CSV unless she says otherwise; who has none goes back to it.
+    "exports:rows": Access("302 302 405 405 405 405 405", "302 302 302 302 302 200 200"),
     "interchange:imports": Access("302 302 200 403 403 200 403", "302 302 405 405 405 405 405"),
     "interchange:upload": Access("302 302 200 403 403 200 403", "302 302 200 403 403 200 403"),
     "interchange:batch": Access("302 302 404 404 404 200 403", "302 302 405 405 405 405 405", batch),

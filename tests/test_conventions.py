@@ -180,7 +180,7 @@ def test_requests_to_other_sites_leave_by_one_way_only() -> None:
 # --- One door ------------------------------------------------------------------------------------------------------
 
 # Public reference data, and rows reached only through the object they belong to.
-WITHOUT_A_DOOR = {"Region", "Departement", "Epci", "Commune", "PostalCode", "FormerCommune", "ActivityTag"}
+WITHOUT_A_DOOR = {"Region", "Departement", "Epci", "Commune", "PostalCode", "FormerCommune", "CommuneContour", "ActivityTag"}
 
 
 def test_every_model_that_holds_somebody_s_rows_has_visible_to() -> None:
@@ -256,6 +256,7 @@ def test_every_nomenclature_stands_in_the_glossary() -> None:
 def test_every_dependency_has_a_reason() -> None:
     reasons = (ROOT / "docs" / "dependencies.md").read_text()
     declared = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["dev"]]
+    declared += [each for extra in PYPROJECT["project"]["optional-dependencies"].values() for each in extra]
     for requirement in declared:
         package = re.split(r"[\[<>=~ ]", requirement)[0]
         assert re.search(rf"^\| `{re.escape(package)}` \| .{{15,}} \|$", reasons, re.MULTILINE), package

@@ -131,6 +131,7 @@ def test_from_nothing_with_the_embedded_server_and_back_to_nothing(
     first = Site(port).wait_until_ready()
     try:
         assert "chargement des communes" in "".join(first.said)
+        assert "Contours chargés en" in "".join(first.said)
         server = database.EmbeddedServer().postmaster()
         assert server is not None
         first.process.send_signal(signal.SIGINT)
@@ -139,6 +140,7 @@ def test_from_nothing_with_the_embedded_server_and_back_to_nothing(
         second = Site(port).wait_until_ready()
         second.kill()
         assert "chargement" not in "".join(second.said)
+        assert "Contours" not in "".join(second.said)
     finally:
         first.kill()
         shutil.rmtree(home, ignore_errors=True)

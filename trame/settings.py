@@ -150,10 +150,12 @@ USE_I18N = True
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = False
 
-# Structures that must contribute to a month before the coordinators of their network read its totals (docs/adr/0010).
+# Outside a structure: how many make a month (docs/adr/0010), how many people a number (0019), and who may read them.
 NETWORK_MIN_STRUCTURES = env.int("NETWORK_MIN_STRUCTURES", default=3)
 if NETWORK_MIN_STRUCTURES < 3:
     raise ImproperlyConfigured("NETWORK_MIN_STRUCTURES : 3 au moins ; à deux, chacune lirait les chiffres de l'autre.")
+MASKING_THRESHOLD = max(5, env.int("MASKING_THRESHOLD", default=11))
+PUBLIC_FIGURES = env.bool("PUBLIC_FIGURES", default=False)  # to everybody, masked
 
 # Single files of node_modules, never the folder: nothing else of a package is served.
 STATIC_URL = "static/"
@@ -245,5 +247,4 @@ LOGGING = {
         "fido2": {"level": "WARNING"},
     },
 }
-
 SILENCED_SYSTEM_CHECKS: list[str] = []

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("trame.files.urls")),
     path("robots.txt", robots, name="robots"),
     path("activites/", include("trame.activity.urls")),
+    path("activites/lignes/", include("trame.interchange.exports.urls")),
     path("bilans/", include("trame.report.urls")),
     path("taches/", include("trame.jobs.urls")),
     path("compte/", include("trame.people.account_urls")),

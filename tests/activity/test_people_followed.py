@@ -271,7 +271,7 @@ def test_the_pages_cost_the_same_at_10_and_at_500_people(client: Client, cast: C
         costs[-1].append(len(queries))
     assert Beneficiary.objects.count() == 500
     assert costs[0] == costs[1]
-    assert max(costs[0]) <= 25
+    assert max(costs[0]) <= 20
 
 
 def cost(client: Client, address: str) -> int:

@@ -194,7 +194,7 @@ def test_the_length_of_the_list_does_not_change_the_number_of_queries(awa: Clien
 
     assert Activity.objects.count() == 500
     assert len(long) == len(short)
-    assert len(short) <= 20
+    assert len(short) <= 16
 
 
 def many(cast: Cast, number: int) -> None:

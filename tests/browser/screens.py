@@ -49,13 +49,14 @@ def activity() -> list[object]:
     return [mine.latest("date", "pk").client_uuid]
 
 
-def coordination(kind: str) -> Callable[[], list[object]]:
-    """The last of this kind that the mediator recorded."""
+def coordination(kind: str, title: str = "") -> Callable[[], list[object]]:
+    """The first of this kind under this title, every day the same."""
 
-    def last() -> list[object]:
-        return [Activity.objects.visible_to(mediator()).filter(kind=kind).latest("date", "pk").client_uuid]
+    def first() -> list[object]:
+        known = Activity.objects.visible_to(mediator()).filter(kind=kind, title__startswith=title)
+        return [known.earliest("date", "pk").client_uuid]
 
-    return last
+    return first
 
 
 def template() -> list[object]:
@@ -174,7 +175,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("pages:outbox", "Courriels"),
     Screen("activity:list", "activités"),
     Screen("activity:list", "activités", reader="manager"),
-    Screen("activity:list", "Retirer ce filtre", query="?nature=collectif&periode=annee_derniere&thematique=email"),
+    # The chip, and what it says to do.
+    Screen("activity:list", "AtelierRetirer", query="?nature=collectif&periode=annee_derniere&thematique=email"),
     Screen("activity:table", "Enregistrée le"),
     Screen("activity:table", "Par", reader="manager"),
     Screen("activity:month", "activités"),
@@ -188,7 +190,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("activity:animation", "Quel type d’animation"),
     Screen("activity:event", "Organisé par"),
     Screen("activity:partnership", "Structures partenaires"),
-    Screen("activity:detail", "partenaire", coordination("partenariat")),
+    Screen("activity:detail", "Conseil départemental du Finistère", coordination("partenariat", "Matériel")),
     Screen("activity:edit", "Corriger une animation", coordination("animation")),
     Screen("activity:permanence", "une ligne par visite"),
     Screen("activity:templates", "Café numérique"),
@@ -294,7 +296,14 @@ SCREENS: tuple[Screen, ...] = (
     Screen("directory:close", "Fermer", place),
     Screen("statistics:overview", "Accompagnements"),
     Screen("statistics:overview", "Accompagnements", query="?du=2025-01-01&au=2025-12-31", reader="manager"),
+    Screen("statistics:download", "Classeur Excel"),
+    Screen("statistics:map", "Contours"),
+    Screen("statistics:map_of", "Poullan-sur-Mer", lambda: ["residence", "nombre"], reader="manager"),
+    Screen("statistics:crossing_of", "Case la plus remplie", lambda: ["sujet", "age", "nombre"]),
+    Screen("statistics:crossing_of", "croisables", lambda: ["age", "genre", "lignes"], reader="manager"),
     Screen("statistics:network", "Accompagnements", network, reader="coordinator"),
+    Screen("statistics:masked_network", "Répartitions du réseau", network, reader="coordinator"),
+    Screen("statistics:masked_instance", "Chiffres de l’instance", reader="admin"),
     Screen("statistics:overview", "Réseau du Finistère", reader="coordinator"),
     Screen("account_login", "Recevoir un code", reader=""),
     Screen("account_inactive", "compte", reader=""),
@@ -385,13 +394,22 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "people:close_device": "POST only",
     "people:close_other_devices": "POST only",
     "account_set_password": "redirects who has a password",
+    "exports:rows": "POST only; seen by the browser test of the file of rows",
     "interchange:confirm": "POST only",
     "interchange:abandon": "POST only",
     "interchange:undo": "POST only",
     "directory:reopen": "POST only",
     "reference:commune_search": "fragment of the combobox",
     "statistics:figures_csv": "a file",
+    "statistics:file": "a file",
+    "statistics:chart_file": "a file",
+    "statistics:crossing": "leads to the table chosen",
+    "statistics:crossing_csv": "a file",
     "statistics:network_csv": "a file",
+    "statistics:masked_network_csv": "a file",
+    "statistics:masked_instance_csv": "a file",
+    "statistics:masked_public": "closed by default; the page of the instance, for everybody",
+    "statistics:masked_public_csv": "a file",
     "people:network_ask": "POST only",
     "people:network_refuse": "POST only",
     "people:coordination_accept": "POST only",

@@ -26,6 +26,7 @@ from pytest_django import DjangoDbBlocker
 import demo
 from tests import template
 from tests.browser.screens import token
+from tests.contours import finistere
 from tests.interchange.coop_files import coop_file, row, workshop
 from tests.passkey import protect
 from tests.permissions import INVITATION_TOKEN
@@ -35,6 +36,7 @@ from trame.jobs.models import Job
 from trame.jobs.services import run_job
 from trame.people.models import CoordinationInvitation, Invitation, Network, Role, User
 from trame.people.tokens import digest_of
+from trame.reference.services import load_contours
 from trame.report.models import Report
 
 READERS = ("mediator", "manager", "coordinator", "shared", "admin")  # whose accounts `demo.logins` gives, in this order
@@ -100,6 +102,7 @@ def stage() -> None:
     report = Report.objects.visible_to(nolwenn).earliest("pk")
     payload = {"report": report.pk, "publication": 1, "format": "pdf"}
     run_job(Job.objects.create(kind="report.document", owner=nolwenn, payload=payload).pk)
+    load_contours(source=finistere())
     token()  # one link more in the list
 
 

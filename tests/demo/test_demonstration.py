@@ -16,7 +16,7 @@ from demo.coordination import coordination
 from demo.days import Draft, drafts
 from demo.loading import load
 from demo.words import EVENT_TAG
-from trame.activity.entry import ActivityEntry, FollowedParticipant
+from tests.demo.stored import entry_of
 from trame.activity.models import ANONYMOUS_COUNTERS, Activity, AnonymousResidence, Attendance, Beneficiary, Procedure
 from trame.activity.rules import content_problems, problems
 from trame.directory.models import Place
@@ -186,23 +186,11 @@ def test_everything_written_satisfies_the_rules_of_a_form(year: list[Draft]) -> 
     load(LAST)
     accompaniments = Activity.objects.filter(kind__in=ACCOMPANIMENT_KINDS)
     assert accompaniments.count() == len(year)
-    kept = {c.field for c in ANONYMOUS_COUNTERS}
-    columns = {field.attname for field in Activity._meta.concrete_fields} - {"topics", "materials"}
-    copied = columns & set(ActivityEntry.__dataclass_fields__)
     wrong = {}
     for activity in accompaniments.select_related("membership__organisation").prefetch_related(
         "attendances", "anonymous_residences"
     ):
-        entry = ActivityEntry(
-            **{name: getattr(activity, name) for name in copied},
-            commune_code=activity.commune_id,
-            topics=tuple(activity.topics),
-            materials=tuple(activity.materials),
-            anonymous={name: getattr(activity, name) for name in kept},
-            followed=tuple(FollowedParticipant(a.beneficiary_id) for a in activity.attendances.all()),
-            anonymous_residences={home.commune_id: home.n for home in activity.anonymous_residences.all()},
-        )
-        if found := problems(entry.normalised(), activity.membership, LAST):
+        if found := problems(entry_of(activity).normalised(), activity.membership, LAST):
             wrong[activity.client_uuid] = found
         assert activity.commune_id is not None
     assert wrong == {}

@@ -221,7 +221,7 @@ def test_the_number_of_queries_does_not_follow_the_number_of_rows(
     cast: Cast, django_assert_max_num_queries: Any
 ) -> None:
     rows = [row(n, **named(f"Personne {n % 90}"), Tags=f"Tag {n % 7}") for n in range(400)]
-    with django_assert_max_num_queries(45):
+    with django_assert_max_num_queries(40):
         bring_in(cast.awa_at_navette, *rows)
     assert (Attendance.objects.count(), Beneficiary.objects.count(), Tag.objects.count()) == (400, 90, 7)
 

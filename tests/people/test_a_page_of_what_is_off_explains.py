@@ -61,6 +61,9 @@ def test_every_module_has_pages_and_every_page_of_a_module_is_closed_by_it(cast:
     assert closed["workshops"] == {"activity:workshop"}
     of_people = ("people", "person", "objective", "level", "merge", "told_apart", "hand_over", "duplicates")
     assert closed["people_followed"] == pages(*(f"activity:{name}" for name in of_people)) - OPEN
+    # A tag keeps its own page and its verbs: activities bear it still.
+    assert closed["tags"] == {"activity:tags", "activity:tags_search", "activity:tags_harmonise"}
+    assert all(closed.values())
 
 
 def test_the_page_says_what_it_is_why_and_who_turns_it_on(client: Client, cast: Cast) -> None:

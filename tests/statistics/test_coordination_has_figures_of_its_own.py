@@ -54,17 +54,34 @@ def test_its_totals_are_those_said(cast: Cast) -> None:
     record_five(cast)
     found = figures(cast.awa)
     assert {code: (found[code].n, found[code].d) for code in sorted(OWN)} == {
+        "animations_by_initiative": (0, 2),
+        "animations_by_topic": (1, 2),
         "animations_by_type": (2, 2),
         "coordination_activities": (5, 5),
         "coordination_by_kind": (5, 5),
+        "coordination_by_month": (5, 5),
         "coordination_mediators": (17, 2),
         "coordination_minutes": (210, 2),
         "coordination_others": (2, 2),
         "coordination_participants": (120, 2),
         "coordination_partners": (2, 1),
         "coordination_structures": (3, 2),
+        "events_by_level": (0, 2),
+        "events_by_organiser": (2, 2),
+        "events_by_type": (2, 2),
         "partners_by_type": (2, 2),
+        "partnerships_by_level": (0, 1),
+        "partnerships_by_nature": (1, 1),
     }
+    assert rows(found["animations_by_topic"]) == {"reseau": 1, "": 1}
+    assert rows(found["animations_by_initiative"]) == {"": 2}
+    assert rows(found["events_by_type"]) == {"grand_public": 1, "nec_local": 1}
+    # The public event has two organisers: three mentions for two events.
+    assert rows(found["events_by_organiser"]) == {"ma_structure": 1, "commune": 1, "hub": 1}
+    assert found["events_by_organiser"].mentions == 3
+    assert rows(found["partnerships_by_nature"]) == {"rdv_elu": 1}
+    by_month = rows(found["coordination_by_month"])
+    assert (by_month["2025-03"], by_month["2025-04"], sum(by_month.values()), len(by_month)) == (4, 1, 5, 12)
     assert rows(found["coordination_by_kind"]) == {"animation": 2, "evenement": 2, "partenariat": 1}
     assert rows(found["animations_by_type"]) == {"groupe_de_travail": 1, "webinaire": 1}
     assert {row.label: row.n for row in found["partners_by_type"].rows} == {"Une association": 1, "Une commune": 1}

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from trame.people.access import may_edit_organisation
+from trame.people.current import memberships_of_today
 from trame.people.models import Membership, Organisation, Role, User
 from trame.people.readers import CommandReader, LinkReader, Reader
 
@@ -16,11 +17,17 @@ def recording_memberships(user: User) -> QuerySet[Membership]:
     return Membership.objects.visible_to(user).of_user(user.pk).on(timezone.localdate()).mediators()
 
 
+def mediates_somewhere(user: User, organisation_id: int | None = None) -> bool:
+    """Whether she may record today; in this structure, when it is said."""
+    mine = organisations_with_names(user)
+    return bool(mine) if organisation_id is None else organisation_id in mine
+
+
 def organisations_with_names(reader: Reader) -> set[int]:
     """The organisations (ids) whose names and notes the reader may see: those where she mediates today."""
     if isinstance(reader, CommandReader | LinkReader) or not reader.is_authenticated:
         return set()
-    return set(recording_memberships(reader).values_list("organisation_id", flat=True))
+    return {one.organisation_id for one in memberships_of_today(reader) if one.role == Role.MEDIATOR}
 
 
 def may_see_names(reader: Reader, organisation_id: int) -> bool:
@@ -57,8 +64,7 @@ def may_remove(reader: Reader, moment: Moment) -> bool:
 
 def names_as_manager(reader: User, organisation_id: int) -> bool:
     """Whether she sees the names there as a mediator, and manages the structure too: what she opens is journaled."""
-    roles = Membership.objects.visible_to(reader).of_user(reader.pk).on(timezone.localdate())
-    held = set(roles.filter(organisation=organisation_id).values_list("role", flat=True))
+    held = {one.role for one in memberships_of_today(reader) if one.organisation_id == organisation_id}
     return held >= {Role.MEDIATOR, Role.MANAGER}
 
 
@@ -74,4 +80,4 @@ def may_erase(reader: Reader, person: Beneficiary) -> bool:
 
 def may_record(request: HttpRequest) -> bool:
     """Whether the big « Enregistrer » is of any use to this reader: not to who only manages."""
-    return isinstance(request.user, User) and recording_memberships(request.user).exists()
+    return isinstance(request.user, User) and mediates_somewhere(request.user)

@@ -14,7 +14,7 @@ class ActivityConfig(AppConfig):
 
         from . import actions, facets, following_entrances, gallery, privacy
         from .access import may_record
-        from .models import tag_labels
+        from .models import tag_choices, tag_labels
         from .services import forget_changes
         from .tagging import entrances as tags
 
@@ -25,6 +25,7 @@ class ActivityConfig(AppConfig):
         )
         navigation.register_target("record", "activity:individual", allowed=may_record)
         labels.register("tag", tag_labels)
+        labels.register_choices("tag", tag_choices)
         facets.register()
         daily.register("changements groupés de plus de trente jours", forget_changes)
         slots.register("activity.detail", modules.when_on(facets.MOMENTS, gallery.on_its_activity))

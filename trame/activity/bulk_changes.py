@@ -52,5 +52,5 @@ def _words(verb: str, state: State, tags: dict[int, str], places: dict[int, str]
         return f"Lieu changé pour « {places.get(state['place_id'], GONE)} »"
     if verb == Verb.DATE:
         return f"Date changée pour le {date_long(dt.date.fromisoformat(state['date']))}"
-    tag = f"« {tags[state['tag']]} »" if state["tag"] in tags else GONE
-    return f"Tag {tag} {'ajouté' if verb == Verb.TAG else 'retiré'}"
+    done = "ajouté" if verb == Verb.TAG else "retiré"
+    return f"Tag « {tags[state['tag']]} » {done}" if state["tag"] in tags else f"Tag {done}, {GONE}"

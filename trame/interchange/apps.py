@@ -13,12 +13,14 @@ class InterchangeConfig(AppConfig):
         from trame.people.services import closing
         from trame.ui import navigation, slots
 
+        from .exports import entrances as exports
         from .imports import entrances, own_data
         from .imports.services import expire_staged
 
         journal.declare(
             journal.Family.RECORDS, import__confirmed="a importé un fichier", import__undone="a annulé un import"
         )
+        exports.register()
         navigation.register_match("people:settings", "interchange")
         slots.register("people.organisation_settings", modules.when_on("imports", entrances.settings_line), order=10)
         slots.register("activity.list", modules.when_on("imports", entrances.import_link))

@@ -7,9 +7,10 @@ import platform
 import random
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.db import connection, transaction
 from django.db.models import F, Q
 from django.utils import timezone
@@ -40,9 +41,9 @@ class JobRefused(Exception):
 
 @dataclass(frozen=True)
 class Result:
-    """The file a job ends with."""
+    """The file a job ends with: its bytes, or a file open in binary, read a piece at a time, then closed."""
 
-    content: bytes
+    content: bytes | IO[bytes]
     name: str
     mime_type: str
 
@@ -64,24 +65,33 @@ class Progress:
 
 
 Worker = Callable[[Job, Progress], Result | None]
+StillOpen = Callable[[Job], bool]
 
 
 @dataclass(frozen=True)
 class Kind:
     worker: Worker
     attempts: int
+    still_open: StillOpen | None
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(kind: str, worker: Worker, attempts: int = 1) -> None:
+def register(kind: str, worker: Worker, attempts: int = 1, still_open: StillOpen | None = None) -> None:
     """Declare, in an app's ready(), the function that does the work of `kind`.
 
     With `attempts` above 1, an unexpected error or the death of the worker begins it again from the start: declare
-    so only what can be done twice without harm.
+    so only what can be done twice without harm. `still_open(job)`: whether its owner may still fetch the file, asked
+    each time; without it, the file is hers for as long as it is kept.
     """
-    _kinds[kind] = Kind(worker, attempts)
+    _kinds[kind] = Kind(worker, attempts, still_open)
+
+
+def may_fetch(job: Job) -> bool:
+    """Whether the file of this job, made when its owner had the right to it, may be given to her now."""
+    kind = _kinds.get(job.kind)
+    return kind is None or kind.still_open is None or kind.still_open(job)
 
 
 @transaction.atomic
@@ -208,14 +218,21 @@ def _renew_connection() -> None:
 
 @transaction.atomic
 def _finish(job: Job, status: Job.Status, message: str, result: Result | None = None) -> None:
+    content = _as_file(result) if result else None
     now = attempt_of(job).select_for_update().first()
     if now is None:
         logger.warning("job %s was given to another worker: what this one made is dropped", job.pk)
-        return
-    if result is not None:
-        now.result_name, now.result_type = result.name, result.mime_type
-        now.result.save(f"{now.pk}", ContentFile(result.content), save=False)
-    _close(now, status, message)
+    else:
+        if result and content:
+            now.result_name, now.result_type = result.name, result.mime_type
+            now.result.save(f"{now.pk}", content, save=False)
+        _close(now, status, message)
+    if content:
+        content.close()
+
+
+def _as_file(result: Result) -> "File[bytes]":
+    return ContentFile(result.content) if isinstance(result.content, bytes) else File(result.content)
 
 
 def _close(job: Job, status: Job.Status, message: str) -> Job.Status:

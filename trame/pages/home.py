@@ -25,7 +25,7 @@ def home_context(user: User) -> dict[str, Any]:
         networks = list(Network.objects.visible_to(user).coordinated_by(user))
         return {"role": "coordinator" if networks else "nobody", "last": [], "networks": networks}
     here = Activity.objects.visible_to(user).filter(organisation=now)
-    if access.recording_memberships(user).filter(organisation=now).exists():
+    if access.mediates_somewhere(user, now.pk):
         templates = templates_of(user).filter(organisation=now)
         again = last_of_each_kind(user, now)
         return {"role": "mediator", "last": _last(here.filter(mediator=user)), "again": again, "templates": templates}

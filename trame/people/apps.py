@@ -10,7 +10,7 @@ class PeopleConfig(AppConfig):
         from trame.reference.communes import register_home_departement
         from trame.ui import navigation, slots
 
-        from . import actions, journal, network_entrances, other_tables, security, shell
+        from . import actions, journal, network_entrances, other_tables, security, shell, spelling
         from .journal_listing import names_of_memberships
         from .openid.entrance import sign_in_button
         from .views.journal import settings_line as journal_line
@@ -19,6 +19,7 @@ class PeopleConfig(AppConfig):
 
         actions.declare_all()
         other_tables.register()
+        spelling.register()
         security.connect()
         slots.register("people.sign_in", sign_in_button, order=-1)
         journal.name_objects("people.membership", names_of_memberships)

@@ -18,6 +18,7 @@ _TERRITORIES = {
     "Commune": "code name search_key",
     "PostalCode": "code",
     "FormerCommune": "code name search_key",
+    "CommuneContour": "plane path",
 }
 _NOTHING = {
     "auth.Permission": "name codename",

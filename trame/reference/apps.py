@@ -11,3 +11,4 @@ class ReferenceConfig(AppConfig):
 
         labels.register("commune", labels.commune_labels)
         labels.register("month", labels.month_labels)
+        labels.register("day", labels.day_labels)

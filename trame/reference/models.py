@@ -109,3 +109,37 @@ class FormerCommune(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.code})"
+
+
+class CommuneContour(models.Model):
+    """The outline of a commune, simplified once when loaded (`manage.py load_contours`), ready to be drawn.
+
+    `path` is an SVG path of whole numbers, in units of `planes.UNIT` metres, y to the south, on `plane`: Lambert-93 for
+    metropolitan France, a plane of its own for each overseas département (trame/reference/planes.py). Neighbours share
+    every point of their border. The box is that of the path; a name fits best around the label.
+    """
+
+    commune = models.OneToOneField(
+        Commune, models.CASCADE, primary_key=True, related_name="contour", verbose_name="commune"
+    )
+    plane = models.CharField("plan", max_length=10)
+    path = models.TextField("tracé")
+    x_min = models.IntegerField("ouest")
+    y_min = models.IntegerField("nord")
+    x_max = models.IntegerField("est")
+    y_max = models.IntegerField("sud")
+    label_x = models.IntegerField("abscisse du nom")
+    label_y = models.IntegerField("ordonnée du nom")
+
+    class Meta:
+        verbose_name = "contour de commune"
+        verbose_name_plural = "contours de communes"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(x_max__gte=models.F("x_min")) & Q(y_max__gte=models.F("y_min")),
+                name="commune_contour_box_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.commune_id

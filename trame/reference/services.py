@@ -1,13 +1,17 @@
-"""Verbs of reference: bring the territories of France up to date."""
+"""Verbs of reference: bring the territories of France, and their contours, up to date."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
+from .contours import Degrees, drawn
 from .decoupage import Decoupage
-from .models import Commune, Departement, Epci, FormerCommune, PostalCode, Region
+from .models import Commune, CommuneContour, Departement, Epci, FormerCommune, PostalCode, Region
+from .outlines import Outline
+from .planes import plane_of
 
 BATCH = 5_000
 
@@ -132,3 +136,36 @@ def _hand_over(code: str, successor: str) -> None:
                 field.model._base_manager.filter(**{field.name: code}).update(**{field.name: successor})
         except IntegrityError:
             continue  # such as two places of one name and address: the old commune is kept for the one left
+
+
+@transaction.atomic
+def load_contours(*, source: Mapping[str, list[Degrees]]) -> tuple[Change, list[str]]:
+    """Replace every contour by those of `source` (rings in degrees by Insee code); the codes it has no contour for.
+
+    A code that is no longer a commune's gives its rings to the commune it belongs to now, unless that one has its own.
+    """
+    communes = dict(Commune.objects.values_list("pk", "departement_id"))
+    successors = dict(FormerCommune.objects.values_list("pk", "commune_id"))
+    by_plane: defaultdict[str, defaultdict[str, list[Degrees]]] = defaultdict(lambda: defaultdict(list))
+    for code, rings in source.items():
+        if code in communes:
+            by_plane[plane_of(communes[code])][code] += rings
+    for code, rings in source.items():
+        today = successors.get(code, "") if code not in communes else ""
+        if today in communes and today not in source:
+            by_plane[plane_of(communes[today])][today] += rings
+    rows = [
+        _contour(code, plane, outline)
+        for plane, found in sorted(by_plane.items())
+        for code, outline in drawn(found, plane)
+    ]
+    removed, _ = CommuneContour.objects.all().delete()
+    CommuneContour.objects.bulk_create(rows, batch_size=BATCH)
+    missing = sorted(communes.keys() - {row.commune_id for row in rows})
+    return Change("contours", len(rows), len(rows), removed), missing
+
+
+def _contour(code: str, plane: str, outline: Outline) -> CommuneContour:
+    label_x, label_y = outline.label
+    box = {"x_min": outline.x_min, "y_min": outline.y_min, "x_max": outline.x_max, "y_max": outline.y_max}
+    return CommuneContour(commune_id=code, plane=plane, path=outline.path, label_x=label_x, label_y=label_y, **box)

@@ -33,7 +33,12 @@ class StatisticsConfig(AppConfig):
                 profiles=profiles.at_first("statistics"),
                 order=10,
                 # Not the pages of networks: who coordinates one needs them, whatever her profile or structure shows.
-                url_names=("statistics:overview", "statistics:figures_csv"),
+                url_names=(
+                    "statistics:overview", "statistics:figures_csv", "statistics:map", "statistics:map_of",
+                    "statistics:download", "statistics:file", "statistics:chart_file",
+                    "statistics:crossing", "statistics:crossing_of", "statistics:crossing_csv",
+                ),  # fmt: skip
             )
         )
         slots.register("people.network", entrances.network_figures)
+        slots.register("instance.settings", entrances.instance_figures)

@@ -29,7 +29,7 @@ class Part(Enum):
     """
 
     ALL = ()
-    KINDS = ("individual", "workshops")
+    KINDS = ("individual", "taking_part")
     PUBLIC = ("followed", "anonymous")
 
 
@@ -43,6 +43,15 @@ class Contribution:
     workshops: int
     followed: int
     anonymous: int
+
+    @property
+    def activities(self) -> int:
+        return self.individual + self.workshops
+
+    @property
+    def taking_part(self) -> int:
+        """Attendances of workshops: an individual activity has one."""
+        return self.followed + self.anonymous - self.individual
 
 
 def members_of(network_id: int, start: dt.date, end: dt.date) -> frozenset[int]:
@@ -86,11 +95,21 @@ def told_months(found: Iterable[Contribution], part: Part, *, own: Collection[in
 def _is_told(rows: list[Contribution], part: Part, own: Collection[int]) -> bool:
     if not _are_enough({row.organisation_id for row in rows}, own):
         return False
+    # Fewer activities than the threshold would bound the people of one kind below it.
+    if any(_is_small(rows, aspect) for aspect in ("activities", *part.value)):
+        return False
     for aspect in part.value:
         bring = {row.organisation_id for row in rows if getattr(row, aspect)}
         if bring and not _are_enough(bring, own):
             return False
     return True
+
+
+def _is_small(rows: list[Contribution], aspect: str) -> bool:
+    """From 1 to 10 by default: told to nobody outside a structure (docs/adr/0019)."""
+    threshold: int = settings.MASKING_THRESHOLD
+    people: int = sum(getattr(row, aspect) for row in rows)
+    return 0 < people < threshold
 
 
 def _are_enough(organisation_ids: set[int], own: Collection[int]) -> bool:

@@ -1,8 +1,9 @@
-"""What a declaration is made of: Indicator, Base, Order.
+"""What a declaration is made of: Indicator, Base, Order, Reading.
 
 What it counts is a formula (formulas.py) over the relations of cubes/relations.py: data, never SQL.
 """
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
@@ -19,15 +20,25 @@ class Order(Enum):
     NUMBER = "du plus grand nombre au plus petit"
     NOMENCLATURE = "ordre de la nomenclature"
     MONTH = "ordre du calendrier"
+    DAY = "ordre du calendrier, jour après jour"
+
+
+class Reading(Enum):
+    """What one reads of a total: n itself, or n ÷ d, which says nothing when d is 0."""
+
+    NUMBER = "n"
+    RATE = "n ÷ d, en pourcentage"
+    MEAN = "n ÷ d, une moyenne"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Base:
-    """A denominator: `sentence` says it in French, `count` is one number."""
+    """A denominator: `sentence` says it in French, `count` is one number; `empty` says that there is nothing in it."""
 
     code: str
     sentence: str
     count: Formula
+    empty: str = "rien à compter sur la période"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +50,10 @@ class Indicator:
     `numerator` the base less `unknown`; for a total, `unknown` is 0.
     `multiple`: one attendance may count in several rows, so rows are mentions and `unknown` needs its own formula.
     `is_part`: n is a part of d, so a percentage has a sense (minutes are no part of a number of activities).
+    `reading`: a MEAN is in `unit` (« séances par personne ») and its n in `n_unit` (« accompagnements »).
+    `inside`: told in the structure only, whatever is masked, and frozen in no bilan: it names colleagues, or single days.
+    `about`: what it says of people, among the dimensions that a scope filters (gender, age, status, residence).
+    `changed_on`: the first day of this version, when an earlier one counted otherwise; `change` says what is new.
     """
 
     code: str
@@ -56,5 +71,11 @@ class Indicator:
     order: Order = Order.NUMBER
     multiple: bool = False
     is_part: bool = True
+    reading: Reading = Reading.NUMBER
+    n_unit: str = ""
+    inside: bool = False
+    about: str = ""
     version: int = 1
+    changed_on: dt.date | None = None
+    change: str = ""
     source: str = "Trame, saisies de la structure"

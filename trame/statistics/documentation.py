@@ -6,7 +6,7 @@ from trame.reference.labels import NOMENCLATURE_DIMENSIONS
 from trame.ui.typography import typeset
 
 from .declared import Indicator
-from .formulas import Condition, Formula, SideBySide, Tally
+from .formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .indicators import INDICATORS
 
 PREAMBLE = """# Indicateurs
@@ -65,6 +65,9 @@ def in_words(formula: Formula) -> str:
         return " ; ".join(f"`{code}` : {in_words(tally)}" for code, tally, _ in formula.rows)
     if isinstance(formula, Tally):
         return _tally_in_words(formula)
+    if isinstance(formula, Distinct):
+        columns = " ou ".join(f"`{tally.by}`" for tally in tallies_of(formula) if tally.relation != "marginal")
+        return f"nombre de codes différents de {columns}"
     signs = {1: " + ", -1: " − "}
     words = "".join(signs[sign] + _tally_in_words(tally) for sign, tally in formula.terms)
     return words.removeprefix(" + ")

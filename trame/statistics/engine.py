@@ -5,6 +5,7 @@ figures = compute(scope, reader=reader)          # {"attendances": Figure(n=85, 
 """
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
@@ -16,13 +17,18 @@ from trame.reference.labels import NOMENCLATURE_DIMENSIONS, labels
 from . import cubes
 from .figures import Figure, Row
 from .formulas import Formula
-from .indicators import INDICATORS, Indicator, Order
+from .indicators import INDICATORS, Indicator, Order, Reading
+from .limits import CROSSABLE, within_limits
+from .periods import days_told
 from .scopes import Scope, network_scopes_for, scope_for
 
 __all__ = ["MONTHS_FILLED", "compute", "network_scopes_for", "scope_for"]
 
 MONTHS_FILLED = 24  # in a longer period, a month without activity has no row
 NOT_STATED_CODE = "non_communique"
+CALENDAR = {Order.MONTH: "month", Order.DAY: "day"}
+# Dimensions some of whose codes have no name for the reader: the code of the row that they make together.
+UNNAMED = {"mediator": "collegues"}
 
 
 def compute(scope: Scope, codes: Collection[str] | None = None, *, reader: Reader) -> dict[str, Figure]:
@@ -34,7 +40,8 @@ def compute(scope: Scope, codes: Collection[str] | None = None, *, reader: Reade
     wanted = _wanted(scope, codes)
     numbers = _run(scope, wanted)
     names = _names(wanted, numbers, reader)
-    return {indicator.code: _figure(indicator, numbers, scope, names) for indicator in wanted}
+    found = (_figure(indicator, numbers, scope, names) for indicator in wanted)
+    return {figure.code: within_limits(figure, scope, numbers.crossable) for figure in found}
 
 
 def _wanted(scope: Scope, codes: Collection[str] | None) -> list[Indicator]:
@@ -55,12 +62,15 @@ class _Numbers:
     numerators: dict[str, int] = field(default_factory=dict)
     unknowns: dict[str, int] = field(default_factory=dict)
     rows: dict[str, dict[str, int]] = field(default_factory=dict)
+    crossable: int | None = None
 
 
 def _run(scope: Scope, wanted: Collection[Indicator]) -> _Numbers:
     formulas = [formula for indicator in wanted for formula in _formulas(indicator)]
+    if scope.public:
+        formulas.append(CROSSABLE)
     cells = cubes.fetch(scope, {name for formula in formulas for name in cubes.cubes_of(formula)})
-    numbers = _Numbers()
+    numbers = _Numbers(crossable=cubes.evaluate_number(CROSSABLE, cells) if scope.public else None)
     for base in {indicator.base.code: indicator.base for indicator in wanted}.values():
         numbers.bases[base.code] = cubes.evaluate_number(base.count, cells)
     for indicator in wanted:
@@ -85,33 +95,54 @@ def _names(wanted: Iterable[Indicator], numbers: _Numbers, reader: Reader) -> Na
     """Labels by dimension: each dimension is asked once."""
     codes: dict[str, set[str]] = {}
     for indicator in wanted:
-        if indicator.dimension and indicator.order is not Order.MONTH:
+        if indicator.dimension and indicator.order not in CALENDAR:
             codes.setdefault(indicator.dimension, set()).update(numbers.rows[indicator.code])
     return {dimension: labels(dimension, sorted(found), reader) for dimension, found in codes.items() if found}
 
 
 def _figure(indicator: Indicator, numbers: _Numbers, scope: Scope, names: Names) -> Figure:
-    found = numbers.rows.get(indicator.code, {})
+    found = _gathered(indicator, numbers.rows.get(indicator.code, {}), names)
     d = numbers.bases[indicator.base.code]
     if indicator.dimension is None:
+        if not d and indicator.reading is not Reading.NUMBER:
+            return Figure(indicator, 0, 0, 0, impossible=f"Ne se calcule pas : {indicator.base.empty}.")
         return Figure(indicator, numbers.numerators[indicator.code], d, numbers.unknowns.get(indicator.code, 0))
     unknown = numbers.unknowns[indicator.code] if indicator.unknown else d - sum(found.values())
     n = numbers.numerators[indicator.code] if indicator.numerator else d - unknown
     return Figure(indicator, n, d, unknown, tuple(_rows(indicator, found, unknown, scope, names)))
 
 
+def _gathered(indicator: Indicator, found: dict[str, int], names: Names) -> dict[str, int]:
+    """Codes that have no name for the reader are one row together, where the dimension says so."""
+    if indicator.dimension not in UNNAMED:
+        return found
+    named = names.get(indicator.dimension, {})
+    gathered: Counter[str] = Counter()
+    for code, n in found.items():
+        gathered[code if named.get(code, code) != code else UNNAMED[indicator.dimension]] += n
+    return dict(gathered)
+
+
 def _rows(indicator: Indicator, found: dict[str, int], unknown: int, scope: Scope, names: Names) -> Iterable[Row]:
     """The rows in the declared order, then what is not stated when there is any."""
-    if indicator.order is Order.MONTH:
-        months = months_of(scope.start, scope.end)
-        codes = sorted({*found, *(months if len(months) <= MONTHS_FILLED else ())})
-        found_names = labels("month", codes, None)
+    if indicator.order in CALENDAR:
+        codes = sorted({*found, *_filled(indicator.order, scope)})
+        found_names = labels(CALENDAR[indicator.order], codes, None)
     else:
         found_names = {**names.get(indicator.dimension or "", {}), **indicator.own_labels}
         codes = sorted(found, key=lambda code: _rank(indicator, code, found[code], found_names))
     yield from (Row(code, found_names.get(code, code), found.get(code, 0)) for code in codes)
     if unknown:
         yield Row(_unknown_code(indicator), indicator.unknown_label, unknown, unknown=True)
+
+
+def _filled(order: Order, scope: Scope) -> list[str]:
+    """The months, or the days, that have a row even worth 0."""
+    if order is Order.MONTH:
+        months = months_of(scope.start, scope.end)
+        return months if len(months) <= MONTHS_FILLED else []
+    start, end = days_told(scope.start, scope.end)
+    return [(start + dt.timedelta(days=rank)).isoformat() for rank in range((end - start).days + 1)]
 
 
 def _rank(indicator: Indicator, code: str, n: int, found_names: dict[str, str]) -> tuple[int, str]:

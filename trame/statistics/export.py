@@ -17,7 +17,7 @@ HEADER = (
 def lines(figures: Mapping[str, Figure], filters: Filters) -> Iterator[tuple[CsvCell, ...]]:
     """One line per total and per row of a breakdown, in the order of HEADER."""
     about = (
-        filters.organisation.name,
+        filters.whose,
         filters.period.start,
         filters.period.end,
         ", ".join(place.name for place in filters.chosen),
@@ -28,13 +28,16 @@ def lines(figures: Mapping[str, Figure], filters: Filters) -> Iterator[tuple[Csv
 
 
 def _cells(figure: Figure, row: Row) -> tuple[CsvCell, ...]:
-    mentions = _share(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None
-    share = _share(row.n, figure.d) if figure.indicator.is_part else None
+    mentions = percentage(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None
+    share = percentage(row.n, figure.d) if figure.indicator.is_part else None
     return (
         figure.code, figure.label, row.code, row.label, row.n, figure.d, share, mentions, figure.unknown, figure.unit,
         figure.base, figure.indicator.version,
     )  # fmt: skip
 
 
-def _share(n: int, d: int) -> Decimal | None:
-    return (Decimal(n) * 100 / d).quantize(Decimal("0.1"), ROUND_HALF_UP) if d else None
+def percentage(n: int | None, d: int) -> Decimal | None:
+    """To one decimal, half up; None when there is nothing to divide."""
+    if n is None or not d:
+        return None
+    return (Decimal(n) * 100 / d).quantize(Decimal("0.1"), ROUND_HALF_UP)

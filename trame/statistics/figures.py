@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from .declared import Indicator
+from .declared import Indicator, Reading
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,8 @@ class Figure:
     A breakdown's `n` is what is stated: d − unknown (redirections: people redirected).
     `impossible`: why it cannot be computed over this scope, a French sentence; `masked`: it is not told outside the
     structure. With either, `n`, `d` and `unknown` are 0 and mean nothing.
+    `crossable`: with a filter on people, of the d people of a breakdown by something else that people are, those of
+    whom both are known; the others are in `unknown`.
     """
 
     indicator: Indicator
@@ -36,6 +38,7 @@ class Figure:
     rows: tuple[Row, ...] = ()
     impossible: str = ""
     masked: bool = False
+    crossable: int | None = None
 
     @property
     def code(self) -> str:
@@ -54,6 +57,11 @@ class Figure:
         return self.indicator.base.sentence
 
     @property
+    def is_ratio(self) -> bool:
+        """Whether n ÷ d is what one reads, rather than n."""
+        return self.indicator.reading is not Reading.NUMBER
+
+    @property
     def stated(self) -> tuple[Row, ...]:
         """The rows less the one of what is not stated."""
         return tuple(row for row in self.rows if not row.unknown)
@@ -64,7 +72,11 @@ class Figure:
         return sum(row.n for row in self.stated)
 
     def as_dict(self) -> dict[str, Any]:
-        """{label, n, d, unknown, unit, base, rows: [{code, label, n}]}, ready for JSON."""
+        """{label, n, d, unknown, unit, base, rows: [{code, label, n}]}, ready for JSON.
+
+        Also « impossible » and « crossable », where they say something.
+        """
+        more = {"impossible": self.impossible or None, "crossable": self.crossable}
         return {
             "label": self.label,
             "n": self.n,
@@ -73,4 +85,5 @@ class Figure:
             "unit": self.unit,
             "base": self.base,
             "rows": [{"code": row.code, "label": row.label, "n": row.n} for row in self.rows],
+            **{name: value for name, value in more.items() if value is not None},
         }

@@ -3,6 +3,7 @@
 Tally("attendances", by="channel")                       accompaniments by channel
 Tally("activities", where=(among("kind", "collectif"),)) workshops
 Tally("n", by="code", where=(…), relation="marginal")    what anonymous counters say
+Distinct(Tally("activities", by="commune"))              how many communes
 A + B and A - B add and subtract, row by row. `relations.py` says which columns and measures each relation has.
 """
 
@@ -76,12 +77,19 @@ class SideBySide:
     rows: tuple[tuple[str, Tally, Tally | None], ...]
 
 
-Formula: TypeAlias = Tally | Combination | SideBySide
+@dataclass(frozen=True)
+class Distinct:
+    """How many different codes the rows of a breakdown have, those worth 0 left aside."""
+
+    of: Tally | Combination
+
+
+Formula: TypeAlias = Tally | Combination | SideBySide | Distinct
 
 
 def _terms(formula: Formula, sign: int) -> tuple[tuple[int, Tally], ...]:
-    if isinstance(formula, SideBySide):
-        raise TypeError("rows side by side are not added")
+    if isinstance(formula, SideBySide | Distinct):
+        raise TypeError("rows side by side, and numbers of codes, are not added")
     if isinstance(formula, Tally):
         return ((sign, formula),)
     return tuple((sign * own, tally) for own, tally in formula.terms)
@@ -95,4 +103,4 @@ def tallies_of(formula: Formula) -> Iterator[Tally]:
             if noted:
                 yield noted
     else:
-        yield from (tally for _, tally in _terms(formula, 1))
+        yield from (tally for _, tally in _terms(formula.of if isinstance(formula, Distinct) else formula, 1))

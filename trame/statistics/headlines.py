@@ -1,19 +1,33 @@
 """The six large figures, each with where it comes from."""
 
 from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
 
 from trame.ui.charts import Headline
-from trame.ui.typography import NBSP, hours, number, percent, plural, signed_percent
+from trame.ui.typography import (
+    NBSP,
+    NONE,
+    decimal,
+    hours,
+    number,
+    percent,
+    plural,
+    plural_word,
+    points,
+    signed_percent,
+)
 from trame.ui.typography import period as period_words
 
+from .comparing import Beside, change_of
+from .declared import Reading
 from .figures import Figure
 from .filters import Filters
 
 Figures = Mapping[str, Figure]
 
 
-def headlines(figures: Figures, before: Figures, filters: Filters) -> list[Headline]:
-    """`before`: some of the same figures one year earlier, or nothing to compare with."""
+def headlines(figures: Figures, beside: Beside, filters: Filters) -> list[Headline]:
+    """`beside`: some of the same figures in another period, or nothing to compare with."""
     individual, taking_part = figures["individual_activities"].n, figures["workshop_attendances"].n
     workshops, followed, first = figures["workshops"].n, figures["followed_people"], figures["first_times"]
     to_workshops = f"{plural(taking_part, 'participation')} à {plural(workshops, 'atelier')}"
@@ -31,7 +45,7 @@ def headlines(figures: Figures, before: Figures, filters: Filters) -> list[Headl
         "followed_people": {"detail": of_followed},
     }
     return [
-        _headline(figures[code], filters, **words, **_compared(code, figures, before, filters))
+        _headline(figures[code], filters, **(words | _compared(figures[code], beside, words)))
         for code, words in own.items()
     ]
 
@@ -51,13 +65,23 @@ def of_coordination(figures: Figures, filters: Filters) -> list[Headline]:
 
 def above_charts(figures: Figures, codes: tuple[str, ...], filters: Filters) -> list[Headline]:
     """Totals above the charts of a section; nothing of what nobody has noted."""
-    worth = [
-        figures[code] for code in codes if figures[code].n or (figures[code].d and figures[code].indicator.is_part)
-    ]
+    worth = [figures[code] for code in codes if code in figures and _is_worth_saying(figures[code])]
     return [_headline(figure, filters, **_detail(figure)) for figure in worth]
 
 
+# Means of what everybody does: where there is nothing to divide, they say so.
+ALWAYS_SAID = frozenset({"minutes_per_individual_activity", "minutes_per_workshop", "attendances_per_workshop"})
+
+
+def _is_worth_saying(figure: Figure) -> bool:
+    if figure.impossible:
+        return figure.code in ALWAYS_SAID
+    return bool(figure.n or (figure.d and figure.indicator.is_part))
+
+
 def _detail(figure: Figure) -> dict[str, str]:
+    if figure.is_ratio:
+        return ratio_in_words(figure)
     if figure.code == "skill_progress":
         noted = f"{'des' if figure.d > 1 else 'de'} {plural(figure.d, 'accompagnement')}"
         return {"comparison": percent(figure.n, figure.d), "detail": f"{noted} où elle est notée avant et après"}
@@ -68,6 +92,7 @@ def _detail(figure: Figure) -> dict[str, str]:
 
 def _headline(figure: Figure, filters: Filters, **own: str) -> Headline:
     words = {"label": figure.label, "value": number(figure.n)}
+    words["note"] = change_of(figure, filters.period, filters.comparison)
     return Headline(code=figure.code, **(origin_of(figure, filters) | words | own))
 
 
@@ -75,6 +100,8 @@ def origin_of(figure: Figure, filters: Filters) -> dict[str, str]:
     """Where a figure comes from: definition, numerator, denominator, what is not stated, period and source."""
     stated = f"{plural_unit(figure)} où la réponse est connue" if figure.indicator.dimension else plural_unit(figure)
     base = number(figure.d)
+    if figure.impossible:
+        return {"definition": figure.indicator.definition}
     if figure.unit == "minutes" and figure.indicator.dimension:
         stated, base = hours(figure.n), hours(figure.d)
     return {
@@ -83,7 +110,7 @@ def origin_of(figure: Figure, filters: Filters) -> dict[str, str]:
         "denominator": f"{base} : {figure.base[:1].lower()}{figure.base[1:]}",
         "unknown": f"{number(figure.unknown)}. {figure.indicator.unknown_rule}" if figure.unknown else "Aucun.",
         "period": period_words(filters.period.start, filters.period.end),
-        "source": f"Trame, saisies de {filters.organisation.name}",
+        "source": f"Trame, saisies de {filters.whose}",
     }
 
 
@@ -94,7 +121,34 @@ def origin_lines(figure: Figure, filters: Filters) -> list[tuple[str, str]]:
 
 def plural_unit(figure: Figure) -> str:
     """« 388 accompagnements », « 1 personne »: units are declared in the plural."""
-    return plural(figure.n, figure.unit.removesuffix("s"), figure.unit)
+    if figure.indicator.n_unit == "minutes":
+        return hours(figure.n)
+    return plural_of(figure.n, figure.indicator.n_unit or figure.unit)
+
+
+IRREGULAR = {"lieux": "lieu"}
+
+
+def plural_of(n: int, unit: str) -> str:
+    return plural(n, IRREGULAR.get(unit, unit.removesuffix("s")), unit)
+
+
+def ratio_in_words(figure: Figure) -> dict[str, str]:
+    """« 1,7 » « séance par personne », « 42 min », « 66,7 % »; and what is divided by what."""
+    if figure.impossible:
+        return {"value": NONE, "detail": figure.impossible}
+    of = f"{'sur' if figure.indicator.reading is Reading.RATE else 'pour'} {number(figure.d)}"
+    if figure.indicator.reading is Reading.RATE:
+        return {"value": percent(figure.n, figure.d), "detail": f"{plural_unit(figure)} {of}"}
+    mean, unit = Decimal(figure.n) / figure.d, figure.unit
+    if figure.indicator.n_unit == "minutes":
+        return {**_hours(int(mean.quantize(Decimal(1), ROUND_HALF_UP))), "detail": f"{hours(figure.n)} {of}"}
+    first, rest = unit.split(" ", 1)
+    return {
+        "value": decimal(mean),
+        "unit": f"{plural_word(mean, first.removesuffix('s'), first)} {rest}",
+        "detail": f"{plural_unit(figure)} {of}",
+    }
 
 
 def _hours(minutes: int) -> dict[str, str]:
@@ -103,11 +157,17 @@ def _hours(minutes: int) -> dict[str, str]:
     return {"value": value, "unit": unit}
 
 
-def _compared(code: str, figures: Figures, before: Figures, filters: Filters) -> dict[str, str]:
-    if code not in before:
+def _compared(figure: Figure, beside: Beside, words: dict[str, str]) -> dict[str, str]:
+    """« +11,7 % contre 1 149 en 2024 »; after what it says already, where it says something."""
+    earlier = beside.of(figure)
+    if earlier is None or beside.comparison is None:
         return {}
-    earlier = before[code].n
-    words = hours(earlier) if code == "minutes" else number(earlier)
-    start, end = filters.period.before
-    when = f"en {end.year}" if start.year == end.year else "un an avant"
-    return {"comparison": signed_percent(figures[code].n, earlier), "detail": f"contre {words} {when}"}
+    when = beside.comparison.when
+    if words.get("comparison"):
+        change, then = points(figure.n, figure.d, earlier.n, earlier.d), percent(earlier.n, earlier.d)
+    else:
+        then = hours(earlier.n) if figure.unit == "minutes" else number(earlier.n)
+        change = signed_percent(figure.n, earlier.n)
+    if "detail" not in words:
+        return {"comparison": change, "detail": f"contre {then} {when}"}
+    return {"detail": f"{words['detail']} · {change} contre {then} {when}"}

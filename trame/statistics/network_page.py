@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from django.conf import settings
+
 from trame.people.readers import Reader
 from trame.ui.charts import Headline
 from trame.ui.typography import NBSP, hours, joined, month_label, number
@@ -14,7 +16,7 @@ from .figures import Figure
 from .headlines import plural_unit
 from .indicators import INDICATORS
 from .network_filters import NetworkFilters
-from .scopes import NETWORK_TOTALS, Scope
+from .scopes import OF_A_YEAR, Scope
 
 LABELS = {
     "minutes": "Heures",
@@ -57,9 +59,13 @@ def build_network_page(filters: NetworkFilters, reader: Reader) -> NetworkPage:
     for scope in _by_months(scopes.values()):
         left_out = tuple(month for month in asked if month not in scope.months)
         figures = compute(scope, reader=reader)
-        found |= {code: Told(figure, scope.months, left_out) for code, figure in figures.items()}
+        found |= {
+            code: Told(figure, scope.months, left_out)
+            for code, figure in figures.items()
+            if code not in OF_A_YEAR or not 0 < figure.n < settings.MASKING_THRESHOLD
+        }
     told = {code: found[code] for code in INDICATORS if code in found}
-    every = frozenset().union(*NETWORK_TOTALS.values())
+    every = frozenset().union(*(scope.codes or frozenset() for scope in scopes.values()))
     return NetworkPage(
         told=told,
         headlines=[_headline(each, filters) for each in told.values()],

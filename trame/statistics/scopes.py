@@ -2,11 +2,12 @@
 
 import datetime as dt
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
-from trame.people.models import Membership, Network, Organisation
+from trame.people.current import structures_of
+from trame.people.models import Membership, Network, Organisation, User
 from trame.people.readers import Reader
 
 from .contributions import Part, contributions, members_of, told_months
@@ -17,6 +18,13 @@ NETWORK_TOTALS: dict[Part, frozenset[str]] = {
     Part.KINDS: frozenset({"individual_activities", "workshops", "workshop_attendances"}),
     Part.PUBLIC: frozenset({"followed_people", "anonymous_attendances"}),
 }
+
+
+# Commune codes of a filter that no commune meets: not an empty one, which would ask nothing.
+NOWHERE = ("aucune",)
+
+# Different people do not add up: those of January and February less those of January are the newcomers, however few.
+OF_A_YEAR = frozenset({"followed_people"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +58,22 @@ class Scope:
     codes: frozenset[str] | None = None
 
 
+def without_filters(scope: Scope) -> Scope:
+    """The same organisations and dates, whatever the activity and whoever was there."""
+    return replace(
+        scope,
+        mediator_ids=(),
+        place_ids=(),
+        commune_codes=(),
+        kinds=(),
+        topics=(),
+        tag_ids=(),
+        channels=(),
+        settings=(),
+        public=None,
+    )
+
+
 def scope_for(
     reader: Reader,
     *,
@@ -61,15 +85,20 @@ def scope_for(
     """The part of `organisation_ids` (None: all) that the reader sees. ValueError when `end` is before `start`."""
     if end < start:
         raise ValueError("a period ends on or after its start")
-    visible = Organisation.objects.visible_to(reader)
-    if organisation_ids is not None:
-        visible = visible.filter(pk__in=organisation_ids)
+    visible = _visible_organisations(reader)
     return Scope(
-        organisation_ids=frozenset(visible.values_list("pk", flat=True)),
+        organisation_ids=visible if organisation_ids is None else visible & frozenset(organisation_ids),
         start=start,
         end=end,
         place_ids=tuple(sorted(set(place_ids))),
     )
+
+
+def _visible_organisations(reader: Reader) -> frozenset[int]:
+    """Those of `Organisation.visible_to`; of an account, as its request already knows them."""
+    if isinstance(reader, User):
+        return frozenset(organisation.pk for organisation in structures_of(reader))
+    return frozenset(Organisation.objects.visible_to(reader).values_list("pk", flat=True))
 
 
 def network_scopes_for(reader: Reader, *, network_id: int, start: dt.date, end: dt.date) -> dict[Part, Scope]:
@@ -88,8 +117,9 @@ def network_scopes_for(reader: Reader, *, network_id: int, start: dt.date, end: 
     own = Membership.objects.of_user(getattr(reader, "pk", None) or 0).values_list("organisation_id", flat=True)
     known = set(own) if found else set()  # past memberships too: leaving a structure does not forget its figures
     scopes = {}
-    for part, codes in NETWORK_TOTALS.items():
+    for part, every in NETWORK_TOTALS.items():
         months = told_months(found, part, own=known)
+        codes = every if _is_a_civil_year(start, end) else every - OF_A_YEAR
         scopes[part] = Scope(
             organisation_ids=members if months else frozenset(),
             start=start,
@@ -99,3 +129,7 @@ def network_scopes_for(reader: Reader, *, network_id: int, start: dt.date, end: 
             codes=codes,
         )
     return scopes
+
+
+def _is_a_civil_year(start: dt.date, end: dt.date) -> bool:
+    return (start, end) == (dt.date(start.year, 1, 1), dt.date(start.year, 12, 31))

@@ -1,26 +1,35 @@
 """The page of statistics and its CSV; those of a network, for who coordinates it."""
 
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
 from django.db.models import Min
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from trame.people import journal
-from trame.people.models import Network, NetworkMembership
+from trame.people.models import Network, NetworkMembership, User
 from trame.people.network_page import fewest_structures
 from trame.people.requests import AccountRequest
 from trame.people.services.networks import note_figures_read
 from trame.ui.sheets import csv_response
 
 from . import export
+from .comparisons import MODES
 from .engine import compute
-from .filters import filters_from
+from .figures import Figure
+from .filters import Filters, filters_from
+from .filters.chips import chips
+from .filters.panel import panel
 from .network_export import NETWORK_HEADER, network_lines
 from .network_filters import NetworkFilters, network_filters_from
 from .network_page import NetworkPage, build_network_page
 from .page import build_page
+from .territory_map import MEASURES, WHERES, Asked, build_map
 
 
 @require_safe
@@ -31,7 +40,8 @@ def overview(request: AccountRequest) -> HttpResponse:
     if filters is None:
         return render(request, "statistics/no_organisation.html", {"networks": networks})
     page = build_page(filters, request.user)
-    return render(request, page.template, {"filters": filters, "page": page, "networks": networks})
+    bar = _bar(filters, request.user, page.figures) | {"compare_modes": MODES if filters.period.is_comparable else {}}
+    return render(request, page.template, bar | {"page": page, "networks": networks})
 
 
 @require_safe
@@ -41,16 +51,39 @@ def figures_csv(request: AccountRequest) -> HttpResponse:
     if filters is None:
         return redirect("statistics:overview")
     figures = compute(filters.scope(request.user), reader=request.user)
-    journal.record("figures.exported", by=request.user, organisation=filters.organisation)
+    for organisation in filters.structures:
+        journal.record("figures.exported", by=request.user, organisation=organisation)
     name = f"statistiques_{filters.period.start}_{filters.period.end}.csv"
     return csv_response(name, export.HEADER, export.lines(figures, filters))
+
+
+@require_safe
+def territory_map(request: AccountRequest, where: str = "activite", measure: str = "taux") -> HttpResponse:
+    """Accompaniments by commune, drawn: where they took place or where people live, in number or per inhabitant."""
+    if where not in WHERES or measure not in MEASURES:
+        raise Http404("no such map")
+    filters = filters_from(request.GET, request.user, timezone.localdate())
+    if filters is None:
+        networks = Network.objects.visible_to(request.user).coordinated_by(request.user)
+        return render(request, "statistics/no_organisation.html", {"networks": networks})
+    asked = Asked(where, measure, request.GET.get("zoom", ""))
+    page = build_map(filters, request.user, asked)
+    context = {"page": page, "asked": asked, "wheres": WHERES, "measures": MEASURES}
+    return render(request, "statistics/map.html", _bar(filters, request.user) | context)
+
+
+def _bar(filters: Filters, reader: User, figures: Mapping[str, Figure] | None = None) -> dict[str, Any]:
+    """What the bar of filters shows."""
+    return {"filters": filters, "panel": panel(filters, reader, figures), "chips": chips(filters)}
 
 
 @require_safe
 def network(request: AccountRequest, pk: int) -> HttpResponse:
     """The totals of a network, by whole months: only for who coordinates it today."""
     filters, page = _network_page(request, pk)
-    context = {"filters": filters, "page": page, "fewest": fewest_structures()}
+    context = {
+        "filters": filters, "page": page, "fewest": fewest_structures(), "threshold": settings.MASKING_THRESHOLD,
+    }  # fmt: skip
     return render(request, "statistics/network.html", context)
 
 

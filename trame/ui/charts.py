@@ -5,7 +5,7 @@ no axis, no grid. « Non renseigné » comes last, hatched, and stays in the bas
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .typography import number, percent
 
@@ -14,6 +14,8 @@ COLUMN_BASE = 190.0  # px: foot of the columns; the names of the months are writ
 MAX_PARTS = 3
 PART_FILLS = ("var(--c1)", "url(#dots)", "var(--c3)")
 UNKNOWN_FILL = "url(#nr)"
+MASKED_FILL = "url(#hid)"
+MASKED_WIDTH = 6.0  # percent: it says nothing of the number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,6 +23,9 @@ class Row:
     """One value. `share` is already typeset (« 33,3 % »); `before`: the same month one year earlier.
 
     `second_share` is a share of another base, shown in the table only. `value`: typeset, read in place of `n`.
+    `masked`: the number is not told; `value` says so, and the bar has the same length whatever it is.
+    `previous` and `change_of_share`, typeset, are those of another period, in the table only (« 12 · 8,3 % », « +2,1
+    points »); `table_only`: nothing to draw, since there is nothing now.
     """
 
     code: str
@@ -32,10 +37,22 @@ class Row:
     before: int | None = None
     short_label: str = ""
     value: str = ""
+    masked: bool = False
+    previous: str = ""
+    change_of_share: str = ""
+    table_only: bool = False
 
     @property
     def change(self) -> int:
         return self.n - (self.before or 0)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A break in the months: from the row of this code on, what is counted is another thing; `words` say so."""
+
+    code: str
+    words: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +62,7 @@ class Chart:
     `code` is unique in the page. `title` is the h3 ("" when the section's h2 says it: then give `caption`).
     `sentence` gives base and rule; `finding` is read instead of a drawing; `total` closes the table.
     `limit`: bars drawn at most, the table keeps them all. `now_label` and `before_label` name the two years of months.
+    `previous_label` heads the column of another period in the table of bars; `marks` are vertical lines among months.
     """
 
     code: str
@@ -62,7 +80,10 @@ class Chart:
     limit: int = 0
     now_label: str = ""
     before_label: str = ""
+    previous_label: str = ""
+    previous_total: str = ""
     note: str = ""
+    marks: Sequence[Mark] = ()
 
     @property
     def name(self) -> str:
@@ -70,8 +91,13 @@ class Chart:
 
     @property
     def ordered(self) -> list[Row]:
-        """The given order, « non renseigné » last."""
-        return sorted(self.rows, key=lambda row: row.unknown)
+        """The given order, « non renseigné » last, then what is masked."""
+        return sorted(self.rows, key=lambda row: (row.masked, row.unknown))
+
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows that the drawing shows."""
+        return [row for row in self.ordered if not row.table_only]
 
     @property
     def has_shares(self) -> bool:
@@ -94,7 +120,7 @@ class Chart:
 class Headline:
     """A large figure and where it comes from. `value` and `unit` are typeset (« 746 » and « h 30 »).
 
-    `comparison` is in bold, then `detail` (« des accompagnements », or « , 1 149 en 2025 »).
+    `comparison` is in bold, then `detail` (« des accompagnements », or « , 1 149 en 2025 »); `note`, a sentence.
     Each filled line of the definition becomes a line of « D’où vient ce chiffre ? ».
     """
 
@@ -104,6 +130,7 @@ class Headline:
     unit: str = ""
     comparison: str = ""
     detail: str = ""
+    note: str = ""
     definition: str = ""
     numerator: str = ""
     denominator: str = ""
@@ -174,12 +201,18 @@ def _pct(value: float) -> str:
 
 def bar_shapes(chart: Chart) -> list[Bar]:
     """The longest bar is the full width; beyond `limit` the rows are only in the table, « non renseigné » excepted."""
-    rows = chart.ordered
+    rows = chart.drawn
     if chart.limit:
         known = [row for row in rows if not row.unknown][: chart.limit]
         rows = known + [row for row in rows if row.unknown]
     longest = max((row.n for row in rows), default=0) or 1
-    return [Bar(row, _pct(100 * row.n / longest), UNKNOWN_FILL if row.unknown else "var(--c1)") for row in rows]
+    return [_bar(row, longest) for row in rows]
+
+
+def _bar(row: Row, longest: int) -> Bar:
+    if row.masked:
+        return Bar(row, _pct(MASKED_WIDTH), MASKED_FILL)
+    return Bar(row, _pct(100 * row.n / longest), UNKNOWN_FILL if row.unknown else "var(--c1)")
 
 
 def part_shapes(chart: Chart) -> list[Part]:
@@ -187,7 +220,7 @@ def part_shapes(chart: Chart) -> list[Part]:
 
     Raises ValueError beyond three known parts: group them, or draw bars.
     """
-    rows = chart.ordered
+    rows = chart.drawn
     if sum(not row.unknown for row in rows) > MAX_PARTS:
         raise ValueError(f"{chart.code}: more than {MAX_PARTS} parts")
     total = sum(row.n for row in rows) or 1
@@ -207,6 +240,40 @@ def month_shapes(chart: Chart) -> list[Column]:
     highest = max(levels, default=0) or 1
     slot = 100 / (len(chart.rows) or 1)
     return [_column(row, rank * slot, slot, highest, chart.has_before) for rank, row in enumerate(chart.rows)]
+
+
+MOST_VALUES = 31  # of so many columns, each is written; of more, the highest alone
+
+
+@dataclass(frozen=True)
+class Day:
+    """A column of days: `says` its number, on a wide screen only unless it is the highest; `initial` its day."""
+
+    column: Column
+    says: bool
+    highest: bool
+
+
+def day_shapes(chart: Chart) -> list[Day]:
+    """Columns by day; those of the rows with a short label are named, on a narrow screen by the number of the day."""
+    highest = max((row.n for row in chart.rows), default=0)
+    slot = 100 / (len(chart.rows) or 1)
+    top = next((row.code for row in chart.rows if row.n == highest), "")
+    return [
+        Day(
+            replace(_column(row, rank * slot, slot, highest or 1, False), initial=row.short_label.split(" ")[0]),
+            says=row.n > 0 and len(chart.rows) <= MOST_VALUES,
+            highest=row.n > 0 and row.code == top,
+        )
+        for rank, row in enumerate(chart.rows)
+    ]
+
+
+def mark_lines(chart: Chart) -> list[tuple[str, str]]:
+    """Where the vertical line of each mark is, and its words: before the column of its month."""
+    slot = 100 / (len(chart.rows) or 1)
+    ranks = {row.code: rank for rank, row in enumerate(chart.rows)}
+    return [(_pct(ranks[mark.code] * slot), mark.words) for mark in chart.marks if mark.code in ranks]
 
 
 def _level(n: int, highest: int) -> float:
@@ -241,7 +308,7 @@ def _column(row: Row, left: float, slot: float, highest: int, compared: bool) ->
 def parts_finding(chart: Chart) -> str:
     """« Femmes 49,9 %, hommes 38,8 %, non renseigné 11,3 % »: what the bar says, read aloud."""
     total = sum(row.n for row in chart.rows)
-    return ", ".join(f"{row.label} {row.share or percent(row.n, total)}" for row in chart.ordered)
+    return ", ".join(f"{row.label} {row.share or percent(row.n, total)}" for row in chart.drawn)
 
 
 def months_finding(chart: Chart) -> str:
@@ -250,6 +317,7 @@ def months_finding(chart: Chart) -> str:
         return f"{chart.name} : rien sur cette période"
     highest = max(chart.rows, key=lambda row: row.n)
     lowest = min(chart.rows, key=lambda row: row.n)
-    return (
-        f"{chart.name}. Maximum, {highest.label} : {number(highest.n)}. Minimum, {lowest.label} : {number(lowest.n)}."
-    )
+    most, least = f"{highest.label} : {number(highest.n)}", f"{lowest.label} : {number(lowest.n)}"
+    labels = {row.code: row.label for row in chart.rows}
+    breaks = (f" {mark.words} à partir de {labels[mark.code]}." for mark in chart.marks if mark.code in labels)
+    return f"{chart.name}. Maximum, {most}. Minimum, {least}." + "".join(breaks)

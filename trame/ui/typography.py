@@ -80,6 +80,15 @@ def signed_percent(n: Number, before: Number | None) -> str:
     return ("+" if _rounded(change, 1) > 0 else "") + decimal(change) + NARROW + "%"
 
 
+def points(n: Number, d: Number | None, before: Number, d_before: Number | None) -> str:
+    """Between two shares, as printed: points(1, 3, 1, 4) → « +8,3 points » (33,3 − 25,0); « — » without a share."""
+    if not d or not d_before:
+        return NONE
+    shares = (_rounded(Decimal(str(a)) * 100 / Decimal(str(b)), 1) for a, b in ((n, d), (before, d_before)))
+    change = next(shares) - next(shares)
+    return ("+" if change > 0 else "") + decimal(change) + NBSP + plural_word(abs(change), "point")
+
+
 def masked(n: int) -> str:
     """What may be shared: 1 to 10 → « moins de 11 »; 0 and 11 or more as they are."""
     return f"moins de{NBSP}{MASK_BELOW}" if 0 < n < MASK_BELOW else number(n)

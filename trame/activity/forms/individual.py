@@ -62,7 +62,10 @@ class IndividualForm(StartingPoint, ProceduresFields, RecordForm):
         label="Nom et prénom",
         required=False,
         max_length=200,
-        help_text="Sans nom, la personne garde son seul pseudonyme.",
+        help_text=(
+            "Sans nom, la personne garde son seul pseudonyme. Avec un nom, il restera à noter dans sa fiche pourquoi "
+            "la suivre, et qu’elle en est informée."
+        ),
         widget=forms.TextInput({"autocomplete": "off"}),
         error_messages={"max_length": "Le nom dépasse 200 signes : raccourcissez-le."},
     )

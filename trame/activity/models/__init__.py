@@ -9,7 +9,7 @@ from .habit import BulkChange, RecordTemplate, SavedFilter
 from .moment import Moment, MomentKind
 from .procedure import Procedure
 from .residence import AnonymousResidence
-from .tag import ActivityTag, DistinctTags, Tag, TagAlias, TagMerge, TagScope, tag_labels
+from .tag import ActivityTag, DistinctTags, Tag, TagAlias, TagMerge, TagScope, tag_choices, tag_labels
 
 __all__ = [
     "ANONYMOUS_COUNTERS",
@@ -37,5 +37,6 @@ __all__ = [
     "TagMerge",
     "TagScope",
     "pseudonyms",
+    "tag_choices",
     "tag_labels",
 ]

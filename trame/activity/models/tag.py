@@ -99,6 +99,18 @@ def tag_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
     return {str(pk): name if names[name] == 1 else f"{name} ({TagScope(scope).label})" for pk, name, scope in found}
 
 
+# Beyond that, boxes to tick help nobody.
+MAX_CHOICES = 300
+
+
+def tag_choices(organisation_ids: Collection[int], reader: Reader) -> dict[str, str]:
+    """Id (as text) → name of the tags that a form of these organisations would propose to the reader."""
+    mine = ~Q(scope=TagScope.PERSONAL) | Q(owner=getattr(reader, "pk", None) or 0)
+    of_them = Q(organisation__in=organisation_ids) | Q(organisation=None)
+    found = Tag.objects.visible_to(reader).offered().filter(mine, of_them)[:MAX_CHOICES]
+    return {str(pk): name for pk, name in found.values_list("pk", "name")}
+
+
 class ActivityTag(models.Model):
     activity = models.ForeignKey("Activity", models.CASCADE, related_name="activity_tags", verbose_name="activité")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="+", verbose_name="tag")

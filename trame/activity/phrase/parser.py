@@ -28,5 +28,6 @@ def understand(phrase: str, around: Surroundings) -> Understood:
     details.read(reading)
     places.read_parts(reading)
     places.read_elsewhere(reading)
+    places.read_calls(reading)
     names.read_known_tags(reading)
     return settling.settled(reading)

@@ -71,6 +71,19 @@ def read_homes(reading: Reading) -> None:
             reading.take(place, place + 1, channel=Channel.DOMICILE)
 
 
+def read_calls(reading: Reading) -> None:
+    """« Visio de 45 min » says how it was held. « Visio 45 min » may be what was learned: it says nothing."""
+    if reading.saying("channel") or reading.saying("place"):
+        return
+    for place in reading.free():
+        start = place - 1 if reading.key(place - 1) in ("une", "la") and not reading.words[place].apart else place
+        begins = start == 0 or reading.words[start].apart
+        after = reading.skip(place + 1, frozenset({"de", "d"}))
+        lasts = any(span.start == after > place + 1 for span in reading.saying("minutes"))
+        if reading.key(place) == "visio" and begins and lasts:
+            return reading.take(start, place + 1, channel=Channel.A_DISTANCE)
+
+
 def _with_preposition(reading: Reading, term: Term) -> tuple[int, int]:
     start = term.start
     while (

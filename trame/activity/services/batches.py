@@ -22,6 +22,7 @@ from ..models import (
     Moment,
     Partner,
     Procedure,
+    RecordTemplate,
     Tag,
     TagAlias,
     TagMerge,
@@ -109,19 +110,27 @@ def delete_batch(*, organisation: Organisation, batch: UUID, written_at: dt.date
 
 @transaction.atomic
 def forget_unused(*, organisation: Organisation, people: Collection[int], tags: Collection[int]) -> None:
-    """Delete, among these people and tags (ids), those that no activity mentions any more, deleted ones included.
-
-    A tag that was merged, described, archived, or that has another name has been somebody's choice since: it stays.
-    """
+    """Delete, among these people and tags (ids), those that no activity mentions any more, deleted ones included."""
     never_came = Beneficiary.objects.of(organisation.pk).filter(pk__in=people, attendances=None)
     # Somebody has worked on these files since: what was written there is not the import's to take back.
     merged = Beneficiary.objects.filter(merged_into=OuterRef("pk"))
     never_came.filter(~Exists(merged), objectives=None, levels=None).delete()
+    forget_unused_tags(organisation_id=organisation.pk, tags=tags)
+
+
+def forget_unused_tags(*, organisation_id: int, tags: Collection[int]) -> None:
+    """The same of tags alone, in the caller's transaction.
+
+    One that was merged, described, archived, kept in a template, or that has another name has been somebody's choice
+    since: it stays.
+    """
     used = ActivityTag.objects.filter(tag=OuterRef("pk"))
     other_names = TagAlias.objects.filter(tag=OuterRef("pk"))
     merges = TagMerge.objects.filter(Q(kept=OuterRef("pk")) | Q(merged=OuterRef("pk")))
     untouched = Tag.objects.filter(~Exists(other_names), ~Exists(merges), description="", archived_at=None)
-    untouched.filter(~Exists(used), organisation=organisation, pk__in=tags, scope=TagScope.ORGANISATION).delete()
+    unused = untouched.filter(~Exists(used), organisation=organisation_id, pk__in=tags, scope=TagScope.ORGANISATION)
+    kept = RecordTemplate.objects.filter(organisation=organisation_id).values_list("content__tags", flat=True)
+    unused.exclude(pk__in={pk for ids in kept for pk in ids or ()}).delete()
 
 
 def _imported(by: User, membership: Membership, entry: ActivityEntry, place_communes: Mapping[int, str]) -> Activity:

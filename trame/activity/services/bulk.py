@@ -17,6 +17,7 @@ from trame.people.models import User
 from .. import access
 from ..models import Activity, ActivityTag, BulkChange, Tag
 from ..models.activity import FIRST_DATE
+from .batches import forget_unused_tags
 from .bulk_verbs import CHANGES, COLUMNS, Change, State, Wanted, rewrite, state_of, touch
 from .refusals import EntryRefused, NotAllowed, ReplayConflict
 from .tags import kept_tag
@@ -221,6 +222,8 @@ def _restore_tags(change: BulkChange, rows: Sequence[Activity]) -> set[int]:
     same = [row for row in rows if (row.pk in bearing) == adding]
     if adding:
         links.delete()
+        if any(state.get("new") for state in states.values()):
+            forget_unused_tags(organisation_id=change.organisation_id, tags=(tag.pk,))
     else:
         ActivityTag.objects.bulk_create(ActivityTag(activity=row, tag=tag) for row in same)
     touch(same, timezone.now())

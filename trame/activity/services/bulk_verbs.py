@@ -149,7 +149,8 @@ class Tagging(_OfTags):
         (tag,) = tags_named(self.organisation_id, [self.wanted.tag_name], by=self.by)
         ActivityTag.objects.bulk_create(ActivityTag(activity=activity, tag=tag) for activity in activities)
         touch(activities, now)
-        return _same(activities, {"tag": None}), _same(activities, {"tag": tag.pk})
+        # `new`: the word was nobody's before; undoing takes it away again when nothing bears it.
+        return _same(activities, {"tag": None}), _same(activities, {"tag": tag.pk, "new": self.tag_id is None})
 
 
 class Untagging(_OfTags):

@@ -17,6 +17,7 @@ from ..models.activity import ActivityQuerySet
 from ..search import MAX_QUERY, search
 from ..words import counters, facts
 from . import after, filtered
+from .table import in_columns
 
 
 @require_safe
@@ -29,11 +30,14 @@ def activities(request: AccountRequest) -> HttpResponse:
 
 @require_POST
 def look_for(request: AccountRequest) -> HttpResponse:
-    """The same list, limited to what holds the words sent; they stay out of the address and of the logs."""
+    """The same list, by day or as a table, limited to what holds the words sent; they stay out of the address and of
+    the logs."""
     context = filtered.read(request, request.POST)
     context["text"] = text = request.POST.get("q", "").replace("\x00", "").strip()[:MAX_QUERY]
     found = filtered.found(context)
     found = search(found, text, request.user) if text else found
+    if request.POST.get("vue") == "table":
+        return in_columns(request, context, found, request.POST)
     return _by_day(request, context, found, request.POST.get("page", "1"))
 
 
@@ -43,6 +47,7 @@ def _by_day(request: AccountRequest, context: dict[str, Any], found: ActivityQue
     context |= filtered.shown(request, context, address)
     context |= filtered.pages(listing.page, context["filters"], address)
     nothing = not listing.totals.activities and "text" not in context
+    context["found"] = filtered.Found(context["filters"], listing.totals.activities, context.get("text", ""))
     context |= {"listing": listing, "blocking": filtered.blocked(context, address) if nothing else None}
     return render(request, "activity/list.html", context)
 
@@ -60,7 +65,7 @@ def detail(request: AccountRequest, uuid: UUID) -> HttpResponse:
         "tags": [link.tag for link in activity.activity_tags.select_related("tag").order_by("tag__search_key")],
         "sees_names": access.may_see_names(request.user, activity.organisation_id),
         "may_edit": access.may_edit(request.user, activity),
-        "may_record": access.recording_memberships(request.user).exists(),
+        "may_record": access.mediates_somewhere(request.user),
         "facts": [*coordination_words.facts(activity), *facts(activity)],
         "counts": coordination_words.counts(activity),
         "partners": list(activity.partners.all()) if activity.kind == Kind.PARTENARIAT else [],

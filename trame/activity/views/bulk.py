@@ -33,7 +33,7 @@ CHOOSE, PREVIEW, CONFIRM = "choose", "preview", "confirm"
 @require_POST
 def change(request: AccountRequest) -> HttpResponse:
     """One address for the three steps: nothing is kept between them but what the page sends."""
-    if not access.recording_memberships(request.user).exists():
+    if not access.mediates_somewhere(request.user):
         raise PermissionDenied("only those who record change their records")
     ticked = _ticked(request)
     if problem := _not_so_many(ticked):
@@ -82,12 +82,12 @@ def changes(request: AccountRequest) -> HttpResponse:
 @require_POST
 def undo(request: AccountRequest, uuid: UUID) -> HttpResponse:
     made = get_object_or_404(BulkChange.objects.visible_to(request.user), client_uuid=uuid)
+    (line,) = lines(request.user, [made])  # before: its tag may leave with it
     try:
         undone = services.undo_change(by=request.user, change=made)
     except services.NotAllowed as refused:
         raise PermissionDenied from refused
     if made.undone_at is None:
-        (line,) = lines(request.user, [made])
         said: dict[str, Any] = {"words": line.words, "restored": undone.restored, "left": list(undone.left)}
         bulk_after.remember(request, verb="undone", **said)
     return redirect("activity:changes")

@@ -10,14 +10,14 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
-from trame.directory.models import Place
 from trame.people import modules
-from trame.people.current import structures_of
 from trame.people.requests import AccountRequest
 from trame.reference.forms import CommuneField
+from trame.reference.nomenclatures import COORDINATION_KINDS, Kind
 
-from .. import access
-from ..filters import NAMES, Filters, known_values, label, left_aside, parse
+from ..facets import COORDINATION
+from ..filters import Filters, label, parse
+from ..filters.seen import see
 from ..models import Activity, SavedFilter
 from ..models.activity import ActivityQuerySet
 from .blocking import Blocking, blocking_filter, structure_links
@@ -46,6 +46,15 @@ class Address:
         return replace(self, kept=others if value == usual else (*others, (name, value)))
 
 
+@dataclass(frozen=True)
+class Found:
+    """What the page shows, for the slot « activity.found »: its filters, the word looked for, how many there are."""
+
+    filters: Filters
+    number: int
+    text: str = ""
+
+
 class CommuneForm(forms.Form):
     """The commune to add to the filters: chosen in the list, or typed where there is no JavaScript."""
 
@@ -58,28 +67,17 @@ def read(request: AccountRequest, params: QueryDict) -> dict[str, Any]:
     filters, unread = parse(params)
     if commune.is_bound and commune.is_valid() and (added := commune.cleaned_data["autre_commune"]):
         filters = filters.having("commune", *dict.fromkeys([*filters.values.get("commune", ()), added.pk]))
-    mine = structures_of(request.user)
-    # Of who has one structure, it needs no filter.
-    structures = {one.pk: one.name for one in mine} if len(mine) > 1 else {}
-    filters, unknown = _in_her_structures(filters, structures)
-    where = {"organisation": filters.organisation_id} if filters.organisation_id else {}
-    records = access.recording_memberships(request.user).filter(**where).exists()
-    places = list(Place.objects.visible_to(request.user).filter(**where).order_by("name", "pk"))
-    known = known_values(request.user, filters, places)
-    filters, unseen = left_aside(filters, known, modules.codes_on(request.user))
-    if not records:  # who records nothing has no records of her own to be shown first
-        filters = filters.but(everybody=True)
+    seen = see(request.user, filters)
     return {
-        # Hers once more, as numbers: told which structure, PostgreSQL follows the index by date.
-        "visible": Activity.objects.visible_to(request.user).filter(organisation__in=[one.pk for one in mine]),
+        "visible": seen.visible,
         "reader_id": request.user.pk,
-        "filters": filters,
-        "ignored": [*unread, *commune.errors.get("autre_commune", []), *unknown, *unseen],
+        "filters": seen.filters,
+        "ignored": [*unread, *commune.errors.get("autre_commune", []), *seen.ignored],
         "commune_form": commune if commune.errors else CommuneForm(),
-        "records": records,
-        "places": places,
-        "structures": structures,
-        "known": {**known, "organisation_id": {str(pk): name for pk, name in structures.items()}},
+        "records": seen.records,
+        "places": seen.places,
+        "structures": seen.structures,
+        "known": seen.known,
         "today": timezone.localdate(),
     }
 
@@ -95,6 +93,7 @@ def shown(request: AccountRequest, context: dict[str, Any], address: Address) ->
     filters, known = context["filters"], context["known"]
     team = filters.but(everybody=True).without("mediator")
     saved = SavedFilter.objects.visible_to(request.user)
+    codes_on = modules.codes_on(request.user)
     return {
         "address": address,
         "views": [(word, Address(view).of(filters), view == address.view) for view, word in VIEWS.items()],
@@ -103,9 +102,15 @@ def shown(request: AccountRequest, context: dict[str, Any], address: Address) ->
         "chips": [(label(filters, n, known), address.of(filters.without(n))) for n in filters.chosen],
         "cleared_query": address.of(filters.cleared()),
         "structure_links": structure_links(filters, context["structures"], address),
-        "panel": panel(filters, known, modules.codes_on(request.user)),
+        "panel": panel(filters, known, codes_on, unused=_unused_kinds(codes_on, context["visible"])),
         "saved_filters": [_saved(one, filters, address) for one in saved],
     }
+
+
+def _unused_kinds(codes_on: frozenset[str], visible: ActivityQuerySet) -> tuple[Kind, ...]:
+    """Those of coordination, where it is off and nobody has recorded any."""
+    used = COORDINATION in codes_on or visible.filter(coordination__isnull=False).exists()
+    return () if used else COORDINATION_KINDS
 
 
 def _saved(saved: SavedFilter, filters: Filters, address: Address) -> tuple[str, str, bool]:
@@ -134,12 +139,3 @@ def blocked(context: dict[str, Any], address: Address) -> Blocking | None:
         return filters.apply(context["visible"], context["reader_id"])
 
     return blocking_filter(context["filters"], context["known"], found_by=found_by, address=address)
-
-
-def _in_her_structures(filters: Filters, structures: dict[int, str]) -> tuple[Filters, list[str]]:
-    if structures and filters.organisation_id is None:
-        return filters.but(organisation_id=next(iter(structures))), []
-    if filters.organisation_id and filters.organisation_id not in structures:
-        said = f"Le filtre « {NAMES['organisation_id']} » ne désigne aucune de vos autres structures."
-        return filters.but(organisation_id=None), [said]
-    return filters, []

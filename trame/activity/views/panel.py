@@ -1,6 +1,6 @@
 """« Filtrer »: every filter with its choices, those chosen ticked; a plain GET form."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from ..filters import AXES, Axis, Filters
@@ -62,8 +62,9 @@ class Panel:
         return ", ".join([group.word for group in self.others][:3]).lower()
 
 
-def panel(filters: Filters, known: Known, facets_on: frozenset[str]) -> Panel:
-    groups = [_group(axis, filters, known) for axis in AXES if not axis.facet or axis.facet in facets_on]
+def panel(filters: Filters, known: Known, facets_on: frozenset[str], *, unused: Collection[str] = ()) -> Panel:
+    """`unused`: the kinds that she has no use for; one is shown all the same once it is chosen."""
+    groups = [_group(axis, filters, known, unused) for axis in AXES if not axis.facet or axis.facet in facets_on]
     groups = [group for group in groups if group.number > 1 or group.chosen or group.listed or group.code in ALONE]
     first = [group for group in groups if group.code in IN_SIGHT]
     return Panel(_periods(filters), first, [group for group in groups if group.code not in IN_SIGHT])
@@ -79,10 +80,12 @@ def _periods(filters: Filters) -> list[Option]:
     return [Option(code, word, code == chosen) for code, word in words.items()]
 
 
-def _group(axis: Axis, filters: Filters, known: Known) -> Group:
+def _group(axis: Axis, filters: Filters, known: Known, unused: Collection[str]) -> Group:
     words: Mapping[str, str] = dict(axis.choices) or known[axis.code]
     ticked = filters.values.get(axis.code, ())
     options = [Option(code, word, code in ticked) for code, word in words.items()]
+    if axis.code == "kind":
+        options = [option for option in options if option.ticked or option.code not in unused]
     chosen = [option for option in options if option.ticked]
     if axis.code in LISTED:
         return Group(axis.code, axis.name, axis.word, chosen, listed=[one for one in options if not one.ticked])

@@ -45,7 +45,7 @@ def for_mediators(view: View) -> View:
     """Gives the view the reader's habits for this kind; who mediates nowhere today is told why (403)."""
 
     def checked(request: AccountRequest, **kwargs: Any) -> HttpResponse:
-        if access.recording_memberships(request.user).exists():
+        if access.mediates_somewhere(request.user):
             return view(request, **kwargs)
         manages = Organisation.objects.visible_to(request.user).exists()
         return render(request, "activity/not_mediator.html", {"manages": manages}, status=403)
@@ -144,7 +144,7 @@ def edit(request: AccountRequest, uuid: UUID) -> HttpResponse:
     except services.ChangedMeanwhile as changed:
         return _show(request, form, status=CONFLICT, meanwhile=meanwhile.of_record(form, changed.current))
     archived_tags.bring_back(request, form)
-    after.remember(request, "corrected", corrected)
+    after.remember(request, "corrected", corrected, newly_followed=form.entry().to_follow is not None)
     return redirect("activity:list")
 
 

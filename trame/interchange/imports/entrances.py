@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from trame.activity.access import may_see_names, recording_memberships
+from trame.activity.access import may_see_names, mediates_somewhere
 from trame.people.models import Organisation, User
 
 
@@ -25,6 +25,6 @@ def settings_line(request: HttpRequest, organisation: Organisation) -> str:
 
 def import_link(request: HttpRequest, _: Any) -> str:
     """« Importer une année », for whoever mediates somewhere today."""
-    if not isinstance(request.user, User) or not recording_memberships(request.user).exists():
+    if not isinstance(request.user, User) or not mediates_somewhere(request.user):
         return ""
     return render_to_string("interchange/import_link.html", {}, request)

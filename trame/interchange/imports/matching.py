@@ -50,10 +50,11 @@ def known_places(organisation: Organisation) -> dict[PlaceKey, int]:
 
 def known_people(organisation: Organisation) -> dict[str, int]:
     """match_key → id of the people that an import already brought in; of a merged file, the one that was kept."""
-    rows = Beneficiary.objects.filter(organisation=organisation)
-    kept = {pk: into for pk, into in rows.values_list("pk", "merged_into") if into is not None}
+    people = Beneficiary.objects.filter(organisation=organisation)
+    rows = list(people.values_list("pk", "merged_into", "match_key", "former_match_keys"))
+    kept = {pk: into for pk, into, *_ in rows if into is not None}
     known: dict[str, int] = {}
-    for pk, key, former in rows.values_list("pk", "match_key", "former_match_keys"):
+    for pk, _, key, former in rows:
         while pk in kept:
             pk = kept[pk]
         known.update(dict.fromkeys(filter(None, (key, *former)), pk))

@@ -136,7 +136,8 @@ def _check_membership(by: User, membership: Membership) -> None:
 
 def _locked(batch: ImportBatch, state: BatchState) -> ImportBatch:
     """The batch as it is now, held until the end: of a double click, the second finds it handled."""
-    now = ImportBatch.objects.select_for_update().filter(pk=batch.pk, state=state).first()
+    with_its_own = ImportBatch.objects.select_related("organisation", "membership__organisation", "membership__user")
+    now = with_its_own.select_for_update(of=("self",)).filter(pk=batch.pk, state=state).first()
     if now is None:
         raise ImportBlocked(f"the batch is no longer {state}")
     return now

@@ -19,9 +19,11 @@ from .accompaniment import (
     Level,
     Material,
     Redirection,
+    SessionsBand,
     Status,
     Topic,
     TopicFamily,
+    Venue,
     age_band,
 )
 from .coordination import (
@@ -43,6 +45,6 @@ __all__ = [
     "PROCEDURE_TOPICS", "AccessMode", "AgeBand", "AnimationTopic", "AnimationType", "Autonomy", "Blocking", "Channel",
     "Connection", "DurationBand", "Equipment", "EventType", "Gender", "HalfDay", "Initiative", "Kind", "Level",
     "Mandate", "Manner", "Material", "Nomenclature", "Operator", "Organiser", "Origin", "Outcome", "PartnershipNature",
-    "Payment", "PublicKind", "Redirection", "Setting", "Skill", "Status", "TerritorialLevel", "TimeNature", "Topic",
-    "TopicFamily", "age_band", "codes", "stated",
+    "Payment", "PublicKind", "Redirection", "SessionsBand", "Setting", "Skill", "Status", "TerritorialLevel",
+    "TimeNature", "Topic", "TopicFamily", "Venue", "age_band", "codes", "stated",
 ]  # fmt: skip

@@ -208,6 +208,23 @@ class DurationBand(models.TextChoices):
     FROM_120 = "more", "2 h et plus"
 
 
+class SessionsBand(models.TextChoices):
+    """How many times a followed person came over a period."""
+
+    ONCE = "1", "1 fois"
+    TWICE = "2", "2 fois"
+    FROM_3 = "3_5", "3 à 5 fois"
+    FROM_6 = "6_10", "6 à 10 fois"
+    OVER_10 = "more", "Plus de 10 fois"
+
+
+class Venue(models.TextChoices):
+    """Whether somebody comes for the first time; the codes are those that facts give to anonymous counters."""
+
+    NEW = "new", "Première venue"
+    KNOWN = "known", "Déjà venue"
+
+
 # The age, in whole years, from which each band no longer holds (the last band has none).
 AGE_BAND_LIMITS: tuple[tuple[int, AgeBand], ...] = (
     (12, AgeBand.MOINS_12),

@@ -25,6 +25,18 @@ SKILL_PAIRS = Base(
     sentence="Les accompagnements individuels où l’aisance est notée au départ et après.",
     count=Tally("attendances", where=(ALONE, BOTH_SKILLS)),
 )
+DAYS_TOLD = Base(
+    code="attendances_of_days",
+    sentence=(
+        "Les accompagnements des jours montrés : toute la période jusqu’à 62 jours, ses 30 derniers jours au-delà."
+    ),
+    count=Tally("attendances", relation="day"),
+)
+MINUTES = Base(
+    code="minutes",
+    sentence="Tout le temps d’activité de la période.",
+    count=Tally("minutes"),
+)
 TIME_NOTED = Base(
     code="time_noted",
     sentence="Tout le temps noté sur la période : avec les personnes et autour.",
@@ -45,6 +57,12 @@ BLOCKED_PROCEDURES = Base(
     sentence="Les démarches bloquées de la période.",
     count=Tally("procedures", where=(BLOCKED,), relation="procedure"),
 )
+OUTCOMES = Base(
+    code="outcomes",
+    sentence="Les démarches de la période dont l’issue est notée.",
+    count=Tally("procedures", where=(stated("outcome"),), relation="procedure"),
+    empty="aucune démarche dont l’issue est notée sur la période",
+)
 FOLLOWED_ATTENDANCES = Base(
     code="followed_attendances",
     sentence="Les accompagnements de personnes suivies, sur la période.",
@@ -59,4 +77,28 @@ INDIVIDUAL_ACTIVITIES = Base(
     code="individual_activities",
     sentence="Les accompagnements individuels de la période.",
     count=Tally("activities", where=(ALONE,)),
+    empty="aucun accompagnement individuel sur la période",
+)
+WORKSHOPS = Base(
+    code="workshops",
+    sentence="Les ateliers collectifs de la période.",
+    count=Tally("activities", where=(TOGETHER,)),
+    empty="aucun atelier collectif sur la période",
+)
+FOLLOWED_PEOPLE = Base(
+    code="followed_people",
+    sentence="Les personnes suivies venues sur la période, chacune une fois.",
+    count=Tally("people", relation="people"),
+    empty="aucune personne suivie n’est venue sur la période",
+)
+ANONYMOUS = Base(
+    code="anonymous_attendances",
+    sentence="Les accompagnements anonymes de la période.",
+    count=Tally("anonymous"),
+)
+WEEKS = Base(
+    code="activity_weeks",
+    sentence="Les semaines d’activité de la période : celles de chaque médiatrice et de chaque médiateur s’additionnent.",
+    count=Tally("weeks", relation="calendar"),
+    empty="aucune semaine d’activité sur la période",
 )

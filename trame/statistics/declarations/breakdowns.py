@@ -2,7 +2,7 @@
 
 from ..declared import Indicator, Order
 from ..formulas import Tally, stated, unstated
-from .bases import ALONE, ATTENDANCES, INDIVIDUAL_ACTIVITIES
+from .bases import ALONE, ATTENDANCES, DAYS_TOLD, INDIVIDUAL_ACTIVITIES, TOGETHER, WORKSHOPS
 from .counting import attendances_by, without
 
 BREAKDOWNS = (
@@ -15,6 +15,34 @@ BREAKDOWNS = (
         dimension="month",
         rows=attendances_by("month"),
         order=Order.MONTH,
+    ),
+    Indicator(
+        code="attendances_by_day",
+        label="Accompagnements par jour",
+        definition=(
+            "Accompagnements selon le jour de l’activité : tous les jours d’une période de 62 jours au plus, les 30 "
+            "derniers d’une période plus longue. Un jour sans accompagnement vaut 0."
+        ),
+        unit="accompagnements",
+        base=DAYS_TOLD,
+        dimension="day",
+        rows=Tally("attendances", by="day", relation="day"),
+        order=Order.DAY,
+        inside=True,
+    ),
+    Indicator(
+        code="attendances_by_kind",
+        label="Accompagnements individuels et en atelier",
+        definition=(
+            "Accompagnements selon que la personne était reçue seule, ou participait à un atelier ; une personne compte "
+            "une fois par activité."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        dimension="kind",
+        rows=attendances_by("kind"),
+        own_labels={"individuel": "Accompagnements individuels", "collectif": "Participations aux ateliers"},
+        order=Order.NOMENCLATURE,
     ),
     Indicator(
         code="attendances_by_topic",
@@ -115,6 +143,17 @@ BREAKDOWNS = (
         dimension="autonomy",
         rows=Tally("activities", by="autonomy", where=(ALONE,)),
         unknown_rule="Accompagnements individuels sans réponse sur l’autonomie.",
+        order=Order.NOMENCLATURE,
+    ),
+    Indicator(
+        code="activities_by_level",
+        label="Niveau des ateliers",
+        definition="Ateliers collectifs selon le niveau annoncé ; chaque séance compte une fois.",
+        unit="ateliers",
+        base=WORKSHOPS,
+        dimension="level",
+        rows=Tally("activities", by="level", where=(TOGETHER,)),
+        unknown_rule="Ateliers sans niveau annoncé.",
         order=Order.NOMENCLATURE,
     ),
     Indicator(

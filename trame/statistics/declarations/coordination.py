@@ -1,7 +1,7 @@
 """Coordination: animations, évènements and partenariats. None of it counts among accompaniments, nor they among it."""
 
 from ..declared import Base, Indicator, Order
-from ..formulas import Condition, Tally, among
+from ..formulas import Condition, Tally, among, unstated
 
 
 def _number(*where: Condition) -> Tally:
@@ -33,6 +33,48 @@ PARTNERS = Base(
     sentence="Toutes les structures nommées dans les partenariats de la période.",
     count=Tally("partners", relation="partner"),
 )
+
+
+# Kind of coordination → its base and its unit.
+KINDS: dict[str, tuple[Base, str]] = {
+    "animation": (ANIMATIONS, "animations"),
+    "evenement": (EVENTS, "évènements"),
+    "partenariat": (PARTNERSHIPS, "partenariats"),
+}
+
+
+def _by(kind: str, column: str, code: str, label: str, definition: str, order: Order = Order.NUMBER) -> Indicator:
+    """One kind of coordination, by what it says in one word."""
+    base, unit = KINDS[kind]
+    return Indicator(
+        code=code,
+        label=label,
+        definition=definition,
+        unit=unit,
+        base=base,
+        dimension=column,
+        rows=Tally("activities", by=column, where=(among("kind", kind),), relation="coordination"),
+        unknown_rule="Ce dont rien n’est noté ; jamais réparti.",
+        order=order,
+    )
+
+
+def _choosing(kind: str, dimension: str, code: str, label: str, definition: str) -> Indicator:
+    """One kind of coordination, by what it lets choose several of."""
+    base, unit = KINDS[kind]
+    chosen = among("dimension", dimension)
+    return Indicator(
+        code=code,
+        label=label,
+        definition=definition,
+        unit=unit,
+        base=base,
+        dimension=dimension,
+        rows=Tally("activities", by="code", where=(chosen,), relation="choice"),
+        unknown=_number(among("kind", kind)) - Tally("activities", where=(chosen, unstated("code")), relation="choice"),
+        unknown_rule="Ce dont rien n’est coché ; jamais réparti.",
+        multiple=True,
+    )
 
 
 def _met(code: str, label: str, definition: str, unit: str, base: Base, column: str) -> Indicator:
@@ -123,13 +165,67 @@ COORDINATION = (
         order=Order.NOMENCLATURE,
     ),
     Indicator(
-        code="animations_by_type",
-        label="Animations par type",
-        definition="Animations selon leur type : groupe de travail, comité, webinaire, etc.",
-        unit="animations",
-        base=ANIMATIONS,
-        dimension="animation_type",
-        rows=Tally("activities", by="animation_type", where=(among("kind", "animation"),), relation="coordination"),
+        code="coordination_by_month",
+        label="Coordination par mois",
+        definition="Activités de coordination selon le mois ; un mois sans activité vaut 0.",
+        unit="activités",
+        base=COORDINATION_ACTIVITIES,
+        dimension="month",
+        rows=Tally("activities", by="month", relation="coordination"),
+        order=Order.MONTH,
+    ),
+    _by(
+        "animation",
+        "animation_type",
+        "animations_by_type",
+        "Animations par type",
+        "Animations selon leur type : groupe de travail, comité, webinaire, etc.",
+    ),
+    _choosing(
+        "animation",
+        "animation_topic",
+        "animations_by_topic",
+        "Animations par thématique",
+        "Animations où la thématique est cochée ; une animation peut en avoir plusieurs.",
+    ),
+    _by(
+        "animation",
+        "initiative",
+        "animations_by_initiative",
+        "Animations par initiative",
+        "Animations selon qui en a pris l’initiative.",
+        Order.NOMENCLATURE,
+    ),
+    _by("evenement", "event_type", "events_by_type", "Évènements par type", "Évènements selon leur type."),
+    _choosing(
+        "evenement",
+        "organiser",
+        "events_by_organiser",
+        "Évènements par organisateur",
+        "Évènements selon ce que sont leurs organisateurs ; un évènement peut en avoir plusieurs.",
+    ),
+    _by(
+        "evenement",
+        "territorial_level",
+        "events_by_level",
+        "Évènements par échelon",
+        "Évènements selon leur échelon territorial.",
+        Order.NOMENCLATURE,
+    ),
+    _choosing(
+        "partenariat",
+        "partnership_nature",
+        "partnerships_by_nature",
+        "Partenariats par nature",
+        "Partenariats selon ce qui s’y fait ; un partenariat peut avoir plusieurs natures.",
+    ),
+    _by(
+        "partenariat",
+        "territorial_level",
+        "partnerships_by_level",
+        "Partenariats par échelon",
+        "Partenariats selon leur échelon territorial.",
+        Order.NOMENCLATURE,
     ),
     Indicator(
         code="partners_by_type",

@@ -1,8 +1,8 @@
 """Démarches: one by one, with whom, how, under what mandate, to what end."""
 
-from ..declared import Base, Indicator, Order
-from ..formulas import Condition, Tally
-from .bases import BLOCKED, BLOCKED_PROCEDURES, IN_PLACE_OF, PROCEDURES, PROCEDURES_IN_PLACE_OF
+from ..declared import Base, Indicator, Order, Reading
+from ..formulas import Condition, Tally, among, unstated
+from .bases import BLOCKED, BLOCKED_PROCEDURES, IN_PLACE_OF, OUTCOMES, PROCEDURES, PROCEDURES_IN_PLACE_OF
 
 
 def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, *where: Condition) -> Indicator:
@@ -31,6 +31,20 @@ OF_PROCEDURES = (
         unit="démarches",
         base=PROCEDURES,
         numerator=PROCEDURES.count,
+    ),
+    Indicator(
+        code="successful_procedures",
+        label="Démarches abouties",
+        definition=(
+            "Démarches abouties à la fin de l’accompagnement, parmi celles dont l’issue est notée ; une démarche en cours "
+            "reste dans la base."
+        ),
+        unit="démarches",
+        base=OUTCOMES,
+        numerator=Tally("procedures", where=(among("outcome", "aboutie"),), relation="procedure"),
+        unknown=Tally("procedures", where=(unstated("outcome"),), relation="procedure"),
+        unknown_rule="Démarches dont l’issue n’est pas notée : hors de la base.",
+        reading=Reading.RATE,
     ),
     _by("domain", "Démarches par domaine", "Démarches selon leur domaine, un des onze."),
     _by("operator", "Démarches par organisme", "Démarches selon l’organisme qui en décide."),

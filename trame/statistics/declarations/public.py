@@ -1,18 +1,12 @@
 """Breakdowns by what is known of the people: followed ones by their record, anonymous ones by the marginal counters."""
 
 from ..declared import Indicator, Order
-from ..formulas import Formula, Tally, among
 from .bases import ATTENDANCES
+from .counting import people_by
 
 REMAINDER = (
     "Personnes suivies sans réponse, et participants anonymes que les compteurs ne décrivent pas ; jamais réparti."
 )
-
-
-def _people_by(column: str, dimension: str) -> Formula:
-    """One person dimension: followed people's own value, plus the anonymous counters of the same dimension."""
-    of_followed = Tally("attendances", by=column, relation="person")
-    return of_followed + Tally("n", by="code", where=(among("dimension", dimension),), relation="marginal")
 
 
 PUBLIC = (
@@ -23,7 +17,8 @@ PUBLIC = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="commune",
-        rows=_people_by("residence", "residence"),
+        about="residence",
+        rows=people_by("residence", "residence"),
         unknown_rule="Personnes suivies et participants anonymes dont on ne sait pas où ils habitent ; jamais réparti.",
     ),
     Indicator(
@@ -33,7 +28,8 @@ PUBLIC = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="gender",
-        rows=_people_by("gender", "gender"),
+        about="gender",
+        rows=people_by("gender", "gender"),
         unknown_rule=REMAINDER,
         order=Order.NOMENCLATURE,
     ),
@@ -47,7 +43,8 @@ PUBLIC = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="age",
-        rows=_people_by("age_band", "age"),
+        about="age",
+        rows=people_by("age_band", "age"),
         unknown_rule=REMAINDER,
         order=Order.NOMENCLATURE,
     ),
@@ -58,7 +55,8 @@ PUBLIC = (
         unit="accompagnements",
         base=ATTENDANCES,
         dimension="status",
-        rows=_people_by("status", "status"),
+        about="status",
+        rows=people_by("status", "status"),
         unknown_rule=REMAINDER,
     ),
 )

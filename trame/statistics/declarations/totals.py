@@ -1,8 +1,13 @@
 """Totals: one number each."""
 
-from ..declared import Indicator
-from ..formulas import Tally, among
+from trame.reference.nomenclatures import PROCEDURE_TOPICS
+
+from ..declared import Indicator, Reading
+from ..formulas import Distinct, Tally, among, stated, unstated
 from .bases import ACTIVITIES, ALONE, ATTENDANCES, FOLLOWED_ATTENDANCES, TOGETHER
+from .counting import OF_RESIDENCE, people_by, without
+
+DEMARCHES = among("topic", "aide_aux_demarches_administratives", *PROCEDURE_TOPICS)
 
 TOTALS = (
     Indicator(
@@ -73,6 +78,18 @@ TOTALS = (
         numerator=Tally("anonymous"),
     ),
     Indicator(
+        code="beneficiaries",
+        label="Bénéficiaires, au sens de La Coop",
+        definition=(
+            "Personnes suivies différentes, plus chaque accompagnement anonyme compté comme une personne : c’est ainsi "
+            "que compte La Coop de la médiation numérique. Qui vient deux fois sans nom y est donc deux fois."
+        ),
+        unit="bénéficiaires",
+        base=ATTENDANCES,
+        numerator=Tally("people", relation="people") + Tally("anonymous"),
+        is_part=False,
+    ),
+    Indicator(
         code="first_times",
         label="Premières venues",
         definition=(
@@ -98,6 +115,66 @@ TOTALS = (
         unit="minutes",
         base=ACTIVITIES,
         numerator=Tally("minutes"),
+        is_part=False,
+    ),
+    Indicator(
+        code="procedure_attendances",
+        label="Part des démarches administratives",
+        definition=(
+            "Accompagnements dont un sujet au moins est une démarche administrative, parmi tous les accompagnements. "
+            "C’est une part des accompagnements, pas du temps passé."
+        ),
+        unit="accompagnements",
+        base=ATTENDANCES,
+        numerator=Tally("attendances", where=(DEMARCHES,)),
+        unknown=without("topic"),
+        unknown_rule="Accompagnements des activités sans aucune thématique : ils restent dans la base.",
+        reading=Reading.RATE,
+    ),
+    Indicator(
+        code="active_mediators",
+        label="Médiatrices et médiateurs actifs",
+        definition="Personnes différentes de l’équipe qui ont au moins une activité sur la période.",
+        unit="personnes",
+        base=ACTIVITIES,
+        numerator=Distinct(Tally("activities", by="mediator")),
+        is_part=False,
+    ),
+    Indicator(
+        code="active_places",
+        label="Lieux où l’on intervient",
+        definition="Lieux d’activité différents où il y a eu au moins une activité.",
+        unit="lieux",
+        base=ACTIVITIES,
+        numerator=Distinct(Tally("activities", by="place")),
+        unknown=Tally("activities", where=(unstated("place"),)),
+        unknown_rule="Activités à domicile, à distance ou ailleurs, et celles dont le lieu n’est pas renseigné.",
+        is_part=False,
+    ),
+    Indicator(
+        code="activity_communes",
+        label="Communes d’activité",
+        definition="Communes différentes où il y a eu au moins une activité ; à distance, celle de la structure.",
+        unit="communes",
+        base=ACTIVITIES,
+        numerator=Distinct(Tally("activities", by="commune")),
+        unknown=Tally("activities", where=(unstated("commune"),)),
+        unknown_rule="Activités dont la commune n’est pas connue (imports).",
+        is_part=False,
+    ),
+    Indicator(
+        code="residence_communes",
+        label="Communes de résidence",
+        definition="Communes différentes où habitent les personnes accompagnées, quand elles l’ont dit.",
+        unit="communes",
+        base=ATTENDANCES,
+        numerator=Distinct(people_by("residence", "residence")),
+        unknown=(
+            Tally("attendances")
+            - Tally("attendances", where=(stated("residence"),), relation="person")
+            - Tally("n", where=(OF_RESIDENCE,), relation="marginal")
+        ),
+        unknown_rule="Accompagnements de personnes dont on ne sait pas où elles habitent.",
         is_part=False,
     ),
 )

@@ -32,7 +32,7 @@ def _fill(row: ChartRow, chart: Chart) -> str:
 
 
 def _longest(chart: Chart) -> float:
-    return max((row.n for row in chart.rows), default=0) or 1
+    return max((row.n for row in chart.drawn), default=0) or 1
 
 
 def _percent(value: float) -> str:
@@ -51,16 +51,16 @@ def _bars(chart: Chart) -> str:
         f'<span class="p">{escape(row.share_text)}</span>'
         f'<svg width="100%" height="12" aria-hidden="true" focusable="false">'
         f'<rect width="{_percent(row.n / longest)}" height="12" rx="2" fill="{_fill(row, chart)}"/></svg></li>'
-        for row in chart.rows
+        for row in chart.drawn
     )
     return f'<p class="visually-hidden">{escape(chart.finding)}</p><ul class="bars wide">{items}</ul>'
 
 
 def _months(chart: Chart) -> str:
     """Columns in percents of the width, text in pixels: it never scales."""
-    longest, slot = _longest(chart), 1 / len(chart.rows)
+    longest, slot = _longest(chart), 1 / len(chart.drawn)
     pieces = []
-    for rank, row in enumerate(chart.rows):
+    for rank, row in enumerate(chart.drawn):
         height = round(140 * row.n / longest, 1)
         middle = _percent(slot * (rank + 0.5))
         pieces.append(
@@ -74,9 +74,9 @@ def _months(chart: Chart) -> str:
 
 
 def _parts(chart: Chart) -> str:
-    total = sum(row.n for row in chart.rows) or 1
+    total = sum(row.n for row in chart.drawn) or 1
     pieces, start = [], 0.0
-    for rank, row in enumerate(chart.rows):
+    for rank, row in enumerate(chart.drawn):
         fill = "url(#doc-nr)" if row.unknown else _PARTS[rank]
         pieces.append((row, fill, start, row.n / total))
         start += row.n / total
@@ -97,16 +97,16 @@ def _parts(chart: Chart) -> str:
 def _weave(chart: Chart) -> str:
     """The only drawing that scales as a whole: it has a viewBox."""
     side = 48
-    weave = woven([float(row.n) for row in chart.rows])
+    weave = woven([float(row.n) for row in chart.drawn])
     warp = f'<path fill="var(--q2)" d="{"".join(_path(piece, side) for piece in weave.warp)}"/>'
     wefts = "".join(
         f'<path fill="{_fill(row, chart)}" d="{"".join(_path(piece, side) for piece in pieces)}"/>'
-        for row, pieces in zip(chart.rows, weave.wefts, strict=True)
+        for row, pieces in zip(chart.drawn, weave.wefts, strict=True)
     )
     labels = "".join(
         _end_text(side - 8, PITCH * rank + 30, "t2", row.label)
         + _end_text(LENGTH + 2 * side, PITCH * rank + 30, "tb", row.text)
-        for rank, row in enumerate(chart.rows)
+        for rank, row in enumerate(chart.drawn)
     )
     box = f'viewBox="0 0 {LENGTH + 2 * side:g} {weave.height:g}"'
     return _image(box, chart.finding, warp + wefts + labels)

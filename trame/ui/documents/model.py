@@ -25,6 +25,8 @@ class DocumentError(Exception):
 class ChartRow:
     """One bar, month, part or weft. `n` is its length (>= 0); `value` is its text, by default `n` typeset.
 
+    `second` is a text of the table only (a share of another base, last year); `before`, last year’s number, is a
+    line across the column in a picture.
     `unknown` marks « Non renseigné »: hatched, and never the longest bar of a finding.
     """
 
@@ -33,6 +35,8 @@ class ChartRow:
     share_text: str = ""
     unknown: bool = False
     value: str = ""
+    second: str = ""
+    before: float | None = None
 
     def __post_init__(self) -> None:
         if not 0 <= self.n < float("inf"):
@@ -120,7 +124,8 @@ class Chart:
     kind: `bars` (sorted by the caller), `months` (columns), `parts` (one bar of at most four parts; more are drawn
     as bars), `weave` (one weft per row). `sentence` gives base and rule. `highlight` is the label of the row drawn
     in ochre. `columns` heads the table: row, number, share; the share column is left out when no row has one.
-    `alt` states the finding; left empty, it is worked out from the rows.
+    `second_column` heads that of the second texts. `alt` states the finding; left empty, it is worked out from the
+    rows. `limit`: bars drawn at most, the unknown one excepted; the table keeps every row.
     """
 
     kind: ChartKind
@@ -130,6 +135,16 @@ class Chart:
     alt: str = ""
     highlight: str = ""
     columns: tuple[str, str, str] = ("Réponse", "Nombre", "Part")
+    second_column: str = ""
+    limit: int = 0
+
+    @property
+    def drawn(self) -> tuple[ChartRow, ...]:
+        """The rows that the drawing shows."""
+        if not self.limit:
+            return self.rows
+        known = tuple(row for row in self.rows if not row.unknown)[: self.limit]
+        return known + tuple(row for row in self.rows if row.unknown)
 
     @property
     def finding(self) -> str:
@@ -140,8 +155,11 @@ class Chart:
         """The figures of the drawing, in its order."""
         shares = any(row.share_text for row in self.rows)
         width = 3 if shares else 2
-        rows = tuple((row.label, row.text, row.share_text)[:width] for row in self.rows)
-        return Table(caption=self.title, header=self.columns[:width], rows=rows, numeric=frozenset({1, 2}))
+        header, rows = self.columns[:width], [(row.label, row.text, row.share_text)[:width] for row in self.rows]
+        if self.second_column:
+            header = (*header, self.second_column)
+            rows = [(*cells, row.second) for cells, row in zip(rows, self.rows, strict=True)]
+        return Table(caption=self.title, header=header, rows=tuple(rows), numeric=frozenset({1, 2, 3}))
 
 
 @dataclass(frozen=True)

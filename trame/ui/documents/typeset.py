@@ -43,7 +43,7 @@ def pictures(charts: list[Chart]) -> list[bytes]:
 def drawn_as(chart: Chart) -> str:
     """The drawing that can hold so many rows: bars always can."""
     most = {"bars": 10_000, "months": 24, "parts": MOST_PARTS, "weave": 16}[chart.kind]
-    return chart.kind if len(chart.rows) <= most else "bars"
+    return chart.kind if len(chart.drawn) <= most else "bars"
 
 
 def _compile(page: str, data: dict[str, Any], root: Path, **options: Any) -> list[bytes]:
@@ -108,10 +108,10 @@ def _chart(chart: Chart) -> dict[str, Any]:
             "unknown": row.unknown,
             "highlight": bool(chart.highlight) and row.label == chart.highlight,
         }
-        for row in chart.rows
+        for row in chart.drawn
     ]
     drawn = drawn_as(chart)
-    weave = asdict(woven([float(row.n) for row in chart.rows])) if drawn == "weave" else {}
+    weave = asdict(woven([float(row.n) for row in chart.drawn])) if drawn == "weave" else {}
     return {
         "drawn": drawn,
         "title": chart.title,

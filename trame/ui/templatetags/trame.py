@@ -7,7 +7,7 @@ from django import template
 from django.template.context import Context
 from django.utils.safestring import SafeString
 
-from trame.ui import charts, forms, slots, typography, weave
+from trame.ui import charts, forms, maps, slots, typography, weave
 from trame.ui.icons import icon as draw_icon
 
 register = template.Library()
@@ -83,7 +83,14 @@ def bars(chart: charts.Chart) -> dict[str, Any]:
 def months(chart: charts.Chart) -> dict[str, Any]:
     """Columns by month, with last year's thread when `chart.before_label` is given."""
     finding = chart.finding or charts.months_finding(chart)
-    return {"chart": chart, "columns": charts.month_shapes(chart), "finding": finding}
+    columns, marks = charts.month_shapes(chart), charts.mark_lines(chart)
+    return {"chart": chart, "columns": columns, "marks": marks, "finding": finding}
+
+
+@register.inclusion_tag("ui/charts/days.html")
+def days(chart: charts.Chart) -> dict[str, Any]:
+    """Columns by day."""
+    return {"chart": chart, "days": charts.day_shapes(chart), "finding": charts.months_finding(chart)}
 
 
 @register.inclusion_tag("ui/charts/parts.html")
@@ -91,6 +98,13 @@ def parts(chart: charts.Chart) -> dict[str, Any]:
     """One bar of at most three parts, and « non renseigné »."""
     finding = chart.finding or charts.parts_finding(chart)
     return {"chart": chart, "parts": charts.part_shapes(chart), "finding": finding}
+
+
+@register.inclusion_tag("ui/charts/choropleth.html")
+def choropleth(drawn: maps.Choropleth) -> dict[str, Any]:
+    """A map coloured by classes, with its key and its table."""
+    finding = drawn.chart.finding or maps.finding_of(drawn)
+    return {"map": drawn, "chart": drawn.chart, "drawing": maps.draw(drawn), "finding": finding}
 
 
 @register.inclusion_tag("ui/charts/headline.html")

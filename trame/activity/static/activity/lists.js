@@ -1,4 +1,4 @@
-// The table counts what is ticked; the panel of filters makes a short address. Everything works without this.
+// The table counts what is ticked. Everything works without this.
 const form = document.querySelector("[data-ticks]");
 if (form) {
   const boxes = [...form.querySelectorAll('[name="a"]')];
@@ -23,15 +23,4 @@ if (form) {
   }
   form.addEventListener("change", show);
   show();
-}
-
-const panel = document.querySelector(".panel");
-if (panel) {
-  panel.addEventListener("submit", () => {
-    // A short address: what is empty limits nothing, and need not be said.
-    for (const field of panel.elements) if (field.name && !field.value) field.disabled = true;
-  });
-  window.addEventListener("pageshow", () => {
-    for (const field of panel.elements) field.disabled = false;
-  });
 }

@@ -18,7 +18,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from trame.people.models import Organisation
-from trame.reference.models import Commune
+from trame.reference.contours import installed_file
+from trame.reference.models import Commune, CommuneContour
 
 HOST = "127.0.0.1"
 STOP_SECONDS = 10
@@ -44,9 +45,12 @@ class Command(BaseCommand):
 
     def _prepare(self) -> None:
         call_command("migrate", interactive=False, verbosity=0)
-        if not Commune.objects.exists():
+        empty = not Commune.objects.exists()
+        if empty:
             self.stdout.write("Première fois : chargement des communes de France…")
             call_command("load_reference", stdout=self.stdout)
+        if (empty or settings.DEMO) and installed_file() and not CommuneContour.objects.exists():
+            call_command("load_contours", stdout=self.stdout)
         if settings.DEMO and not Organisation.objects.exists():
             self.stdout.write("Première fois : chargement de la démonstration…")
             call_command("load_demo", stdout=self.stdout)

@@ -6,5 +6,6 @@ import "./errors.js";
 import "./htmx.js";
 import "./leave.js";
 import "./menu.js";
+import "./panel.js";
 import "./print.js";
 import "./theme.js";

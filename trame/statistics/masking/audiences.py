@@ -1,0 +1,54 @@
+"""Audiences: who coordinates a network, who administers the instance, everybody; and which structures each hears of."""
+
+import datetime as dt
+
+from django.conf import settings
+
+from trame.people import access
+from trame.people.models import Membership, Network, Organisation
+from trame.people.readers import Reader
+
+from ..contributions import members_of
+from .dimensions import Dimension
+from .disclosure import Disclosure, Facts, disclose
+from .guard import Guard
+from .tables import Audience, cells_of, regions_by_departement, totals_of
+
+
+def network_audience(reader: Reader, *, network_id: int, year: int) -> Audience:
+    """No structure, hence nothing told, for who does not coordinate the network today."""
+    coordinated = Network.objects.coordinated_by(reader).filter(pk=network_id).exists()
+    members = members_of(network_id, dt.date(year, 1, 1), dt.date(year, 12, 31)) if coordinated else frozenset()
+    return Audience(organisation_ids=members, network_id=network_id, known=_own(reader))
+
+
+def instance_audience(reader: Reader) -> Audience:
+    """Every verified structure, for who administers the instance: she reads no structure's own figures."""
+    verified = _verified() if access.may_administer(reader) else frozenset()
+    return Audience(organisation_ids=verified, known=_own(reader))
+
+
+def public_audience() -> Audience:
+    """Every verified structure, when the instance has opened its figures."""
+    return Audience(organisation_ids=_verified() if settings.PUBLIC_FIGURES else frozenset())
+
+
+def guard_of(audience: Audience) -> Guard:
+    return Guard(settings.MASKING_THRESHOLD, settings.NETWORK_MIN_STRUCTURES, audience.known)
+
+
+def told_of(audience: Audience, dimension: Dimension, *, year: int, today: dt.date) -> Disclosure:
+    """Everything that the audience is told of a year by this dimension: two statements, whatever is asked of it."""
+    regions = regions_by_departement()
+    facts = Facts(totals_of(audience, year, regions), cells_of(audience, dimension, year, regions), dimension.multiple)
+    return disclose(facts, guard_of(audience), year, today)
+
+
+def _own(reader: Reader) -> frozenset[int]:
+    """Past memberships too: leaving a structure does not forget its figures."""
+    own = Membership.objects.of_user(getattr(reader, "pk", None) or 0)
+    return frozenset(own.values_list("organisation_id", flat=True))
+
+
+def _verified() -> frozenset[int]:
+    return frozenset(Organisation.objects.verified().values_list("pk", flat=True))
