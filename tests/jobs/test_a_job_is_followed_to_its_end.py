@@ -1,5 +1,9 @@
 """Long work: its owner sees it advance, cancels it, fetches its file; nobody else does."""
 
+import tempfile
+from pathlib import Path
+from typing import IO
+
 import pytest
 from django.test import Client
 
@@ -51,6 +55,37 @@ def test_a_job_ends_with_a_file_its_owner_downloads(cast: Cast, client: Client) 
     assert b"".join(answer.streaming_content) == b"contenu"
     assert answer["Content-Disposition"] == 'attachment; filename="bilan.txt"'
     assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_file_too_long_for_the_memory_is_kept_a_piece_at_a_time_and_closed(
+    cast: Cast, client: Client, tmp_path: Path
+) -> None:
+    opened: list[IO[bytes]] = []
+
+    def write_in_a_file(job: Job, progress: Progress) -> Result:
+        opened.append(tempfile.TemporaryFile(dir=tmp_path))  # noqa: SIM115 (given to who keeps it)
+        opened[0].write(b"ligne\n" * 100_000)
+        return Result(opened[0], "lignes.csv", "text/csv")
+
+    register("write_in_a_file", write_in_a_file)
+    job = job_of(cast, "write_in_a_file")
+    run_job(job.pk)
+    client.force_login(cast.awa)
+    assert b"".join(client.get(f"/taches/{job.pk}/fichier/").streaming_content) == b"ligne\n" * 100_000
+    assert opened[0].closed
+
+
+def test_a_file_is_no_longer_given_once_its_kind_says_so(cast: Cast, client: Client) -> None:
+    open_to: list[Job] = []
+    register("write_a_file", write_a_file, still_open=lambda job: job in open_to)
+    job = job_of(cast, "write_a_file")
+    run_job(job.pk)
+    client.force_login(cast.awa)
+    assert client.get(f"/taches/{job.pk}/fichier/").status_code == 404
+    assert "Télécharger" not in client.get(f"/taches/{job.pk}/").content.decode()
+    open_to.append(job)
+    assert b"".join(client.get(f"/taches/{job.pk}/fichier/").streaming_content) == b"contenu"
+    assert "Télécharger" in client.get(f"/taches/{job.pk}/avancement/").content.decode()
 
 
 def test_a_job_runs_once(cast: Cast) -> None:

@@ -90,6 +90,12 @@ def test_the_figures_and_files_come_back_on_an_empty_machine(machine: Path, empt
     assert (elsewhere / "files" / "jobs" / "bilan").read_bytes() == b"%PDF the frozen report"
 
 
+def test_a_file_that_is_being_made_is_left_out(machine: Path) -> None:
+    (machine / "files" / "jobs" / ".making-x").mkdir()
+    (machine / "files" / "jobs" / ".making-x" / "sheet").write_bytes(b"<row>")
+    assert [path.name for path in backup._files(machine / "files")] == ["bilan"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_the_journal_is_still_append_only_after_a_restoration(machine: Path, empty_database: str) -> None:
     archive = archive_of(machine)

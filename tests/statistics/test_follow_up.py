@@ -49,9 +49,9 @@ def test_regular_is_three_different_months_of_the_period_at_least(cast: Cast) ->
 
 def test_months_of_a_very_long_period_are_told_apart(cast: Cast) -> None:
     """More months than a bigint has bits."""
-    came(cast, dt.date(2019, 1, 7), dt.date(2024, 5, 6), dt.date(2025, 12, 1))
+    came(cast, dt.date(2020, 1, 7), dt.date(2024, 5, 6), dt.date(2025, 12, 1))
     came(cast, dt.date(2020, 3, 2), dt.date(2025, 7, 7))
-    found = figure(cast, "regular_people", start=dt.date(2018, 1, 1))
+    found = figure(cast, "regular_people", start=dt.date(2020, 1, 1))
     assert (found.n, found.d) == (1, 2)
 
 

@@ -20,7 +20,15 @@ STABLE = [
     "attendances_by_connection_at_start", "attendances_by_skill_at_start", "attendances_by_skill_after",
     "skill_progress", "minutes_by_nature", "half_days", "procedures", "procedures_by_domain",
     "procedures_by_operator", "procedures_by_manner", "procedures_by_mandate", "procedures_by_outcome",
-    "procedures_by_blocking",
+    "procedures_by_blocking", "beneficiaries", "procedure_attendances", "active_mediators", "active_places",
+    "activity_communes", "residence_communes", "attendances_by_day", "attendances_by_kind", "activities_by_level",
+    "followed_people_by_venue", "anonymous_by_venue", "people_seen_again", "sessions_per_person", "regular_people",
+    "people_by_sessions", "successful_procedures", "minutes_by_kind", "activity_days", "activity_weeks",
+    "activities_per_week", "minutes_per_individual_activity", "minutes_per_workshop", "attendances_per_workshop",
+    "attendances_by_mediator", "activities_by_mediator", "minutes_by_mediator", "activities_by_place",
+    "minutes_by_place", "attendances_by_organisation", "activities_by_organisation", "minutes_by_organisation",
+    "coordination_by_month", "animations_by_topic", "animations_by_initiative", "events_by_type", "events_by_organiser",
+    "events_by_level", "partnerships_by_nature", "partnerships_by_level",
 ]  # fmt: skip
 
 

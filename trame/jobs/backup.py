@@ -144,7 +144,9 @@ def _manifest(dump: Path, now: dt.datetime) -> dict[str, Any]:
 
 
 def _files(root: Path) -> Iterator[Path]:
-    yield from (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
+    """But for what hides behind a dot: a file that somebody is making, and that may vanish at any moment."""
+    found = (path for path in sorted(root.rglob("*")) if path.is_file() and not path.is_symlink())
+    yield from (path for path in found if not any(part.startswith(".") for part in path.relative_to(root).parts))
 
 
 def _digest(path: Path) -> str:

@@ -64,7 +64,8 @@ class SectionForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["figures"]
-        field.choices = [(code, declared.label) for code, declared in INDICATORS.items() if declared.dimension]
+        drawn = {code: one for code, one in INDICATORS.items() if one.dimension and not one.inside}
+        field.choices = [(code, declared.label) for code, declared in drawn.items()]
 
     @staticmethod
     def initial_for(section: Section) -> dict[str, Any]:
@@ -78,7 +79,8 @@ class SectionForm(forms.Form):
             self.add_error("body", f"Le texte dépasse 60 000 signes ({len(raw)}) : raccourcissez-le.")
             return cleaned
         html = richtext.sanitise(raw) if cleaned.get("format") == "html" else richtext.from_plain(raw)
-        unknown = [code for code, _ in richtext.quoted_figures(html) if code not in INDICATORS]
+        quoted = [code for code, _ in richtext.quoted_figures(html)]
+        unknown = [code for code in quoted if code not in INDICATORS or INDICATORS[code].inside]
         if unknown:
             self.add_error("body", f"Chiffre inconnu : {', '.join(unknown)}. Choisissez-le dans « Citer un chiffre ».")
         cleaned["html"] = html

@@ -11,12 +11,18 @@ from .snapshot import FigureData, RowData, Snapshot
 
 FEWER, MORE = masked_number(1), f"{MASK_BELOW}{NBSP}ou plus"
 # Totals of these say nothing of a person: one workshop, three activities, half an hour.
+# A total that would tell a row which its table hides.
+TOLD_BY = {"people_seen_again": "people_by_sessions"}
 OPEN_UNITS = ("activités", "ateliers", "minutes", "demi-journées")
 
 
 def masked(snapshot: Snapshot) -> Snapshot:
     """The same snapshot, without the numbers that could tell of somebody."""
-    return {**snapshot, "figures": {code: _masked(figure) for code, figure in snapshot["figures"].items()}}
+    figures = {code: _masked(figure) for code, figure in snapshot["figures"].items()}
+    for code, table in TOLD_BY.items():
+        if code in figures and any(row.get("shown") for row in figures.get(table, figures[code])["rows"]):
+            figures[code] = {**figures[code], "n": 0, "value": NONE}
+    return {**snapshot, "figures": figures}
 
 
 def is_masked(snapshot: Snapshot) -> bool:
@@ -24,14 +30,16 @@ def is_masked(snapshot: Snapshot) -> bool:
 
 
 def total_text(figure: FigureData) -> str:
-    """« 1 284 », « 746 h 30 », « moins de 11 »."""
+    """« 1 284 », « 746 h 30 », « moins de 11 », « 1,7 séance par personne »."""
+    if "value" in figure:
+        return NONE if _tells_of_few(figure) else figure["value"]
     if figure["unit"] == "minutes":
         return hours(figure["n"])
     return masked_number(figure["n"]) if _is_small_total(figure) else number(figure["n"])
 
 
 def total_share(figure: FigureData) -> str:
-    return NONE if _is_small_total(figure) else percent(figure["n"], figure["d"])
+    return NONE if _is_small_total(figure) or _tells_of_few(figure) else percent(figure["n"], figure["d"])
 
 
 def base_text(figure: FigureData) -> str:
@@ -55,6 +63,14 @@ def is_stated(row: RowData) -> bool:
 
 def _is_small_total(figure: FigureData) -> bool:
     return bool(figure.get("masked")) and figure["unit"] not in OPEN_UNITS and 0 < figure["n"] < MASK_BELOW
+
+
+def _tells_of_few(figure: FigureData) -> bool:
+    """Whether a mean or a rate would let one find a small number of people: of n, of d, or of those left."""
+    if not figure.get("masked") or "value" not in figure or figure["unit"].startswith(("minutes", "activités")):
+        return False
+    parts = [figure["n"], figure["d"]] + ([figure["d"] - figure["n"]] if figure["is_part"] else [])
+    return any(0 < part < MASK_BELOW for part in parts)
 
 
 def _masked(figure: FigureData) -> FigureData:

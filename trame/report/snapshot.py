@@ -15,6 +15,9 @@ from trame.people.models import Organisation
 from trame.people.readers import Reader
 from trame.statistics import engine
 from trame.statistics.figures import Figure
+from trame.statistics.headlines import ratio_in_words
+from trame.statistics.indicators import INDICATORS
+from trame.ui.typography import NBSP
 
 from .models import Report, Section
 from .sections import SECTION_KINDS
@@ -42,6 +45,7 @@ class FigureData(TypedDict):
     d: int
     unknown: int
     rows: list[RowData]
+    value: NotRequired[str]  # of a mean or a rate: what is read, typeset
     masked: NotRequired[bool]
 
 
@@ -101,14 +105,15 @@ def sections_of(report: Report) -> list[Section]:
 
 
 def figures_of(organisation: Organisation, start: dt.date, end: dt.date, reader: Reader) -> dict[str, FigureData]:
-    """Every declared figure of one organisation over [start, end], with its definition."""
+    """Every figure of one organisation over [start, end], with its definition, less those told inside only."""
     scope = engine.scope_for(reader, organisation_ids=[organisation.pk], start=start, end=end)
-    found = engine.compute(scope, reader=reader)
+    codes = [code for code, indicator in INDICATORS.items() if not indicator.inside]
+    found = engine.compute(scope, codes, reader=reader)
     return {code: _figure(figure) for code, figure in found.items()}
 
 
 def _figure(figure: Figure) -> FigureData:
-    return {
+    data: FigureData = {
         "label": figure.label,
         "definition": figure.indicator.definition,
         "unit": figure.unit,
@@ -121,6 +126,10 @@ def _figure(figure: Figure) -> FigureData:
         "unknown": figure.unknown,
         "rows": [{"code": row.code, "label": row.label, "n": row.n, "unknown": row.unknown} for row in figure.rows],
     }
+    if figure.is_ratio:
+        words = ratio_in_words(figure)
+        data["value"] = f"{words['value']} {words.get('unit', '')}".strip().replace(" ", NBSP, 1)
+    return data
 
 
 def _section(section: Section) -> SectionData:

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from trame.reference.labels import NOMENCLATURE_DIMENSIONS
 from trame.ui.typography import typeset
 
-from .declared import Indicator
+from .declared import Indicator, Reading
 from .formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .indicators import INDICATORS
+from .source_lines import SOURCE_LINES
 
 PREAMBLE = """# Indicateurs
 
@@ -20,9 +21,16 @@ comptent pas.
 Les codes sont stables ; un changement de définition augmente la version.
 """
 
+ANSWERS = (
+    "La liste est celle de la trame de bilan d’activité coconstruite en Bretagne à l’hiver 2022-2023 (partie 3, les deux "
+    "colonnes)."
+)
 # What codes that no nomenclature lists look like.
 FREE_CODES = {
     "month": "mois, comme `2025-03` ; tous ceux de la période jusqu’à 24 mois, même à 0",
+    "day": "jour, comme `2025-03-03` ; tous ceux de la période jusqu’à 62 jours, sinon les 30 derniers, même à 0",
+    "mediator": "numéro de la personne dans Trame ; `collegues` pour celles dont on ne lit pas le nom",
+    "organisation": "numéro de la structure dans Trame",
     "place": "numéro du lieu dans Trame",
     "commune": "code Insee de la commune",
     "tag": "numéro du tag dans Trame",
@@ -31,7 +39,17 @@ FREE_CODES = {
 
 def document() -> str:
     """The whole file."""
-    return "\n".join([PREAMBLE, *(_section(indicator) for indicator in INDICATORS.values())])
+    return "\n".join([PREAMBLE, _answers(), *(_section(indicator) for indicator in INDICATORS.values())])
+
+
+def _answers() -> str:
+    """Each line of the list that professionals made, and the codes that answer it."""
+    lines = ["## Ce que les professionnels demandent, et les chiffres qui y répondent", "", ANSWERS, ""]
+    lines += ["| colonne | ligne | indicateurs | ce qu’ils ne disent pas |", "|---|---|---|---|"]
+    for line in SOURCE_LINES:
+        codes = ", ".join(f"`{code}`" for code in line.codes) or "aucun"
+        lines.append(f"| {line.column} | {typeset(line.text)} | {codes} | {typeset(line.elsewhere)} |")
+    return "\n".join(lines) + "\n"
 
 
 def _section(indicator: Indicator) -> str:
@@ -41,7 +59,8 @@ def _section(indicator: Indicator) -> str:
 
 
 def _terms(indicator: Indicator) -> Iterable[tuple[str, str]]:
-    yield "Unité", indicator.unit
+    reading = "" if indicator.reading is Reading.NUMBER else f" ; se lit {indicator.reading.value}"
+    yield "Unité", f"{indicator.unit}{reading}"
     yield "Numérateur", _numerator(indicator)
     yield "Dénominateur", f"{indicator.base.sentence} (`{indicator.base.code}`)"
     yield "Non renseigné", typeset(indicator.unknown_rule)
@@ -49,6 +68,8 @@ def _terms(indicator: Indicator) -> Iterable[tuple[str, str]]:
         yield "Lignes", f"{_codes(indicator)} ; {indicator.order.value} ; en dernier « {indicator.unknown_label} »"
     if indicator.multiple:
         yield "Parts", "« % des accompagnements » (n ÷ d) et « % des mentions » (n ÷ somme des lignes)"
+    if indicator.inside:
+        yield "Où", "dans la structure seulement : ni dans un bilan, ni dans ce qui est partagé au dehors"
     yield "Source", indicator.source
     yield "Version", str(indicator.version)
 
@@ -88,5 +109,5 @@ def _codes(indicator: Indicator) -> str:
     dimension = indicator.dimension or ""
     if dimension not in NOMENCLATURE_DIMENSIONS:
         return FREE_CODES[dimension]
-    codes = [*NOMENCLATURE_DIMENSIONS[dimension].values, *indicator.own_labels]
+    codes = dict.fromkeys([*NOMENCLATURE_DIMENSIONS[dimension].values, *indicator.own_labels])
     return ", ".join(f"`{code}`" for code in codes)

@@ -11,14 +11,13 @@ from tests.cast import Cast
 from tests.statistics.files.reading import URL, YEAR, bundle, described, fetched, line, ods, xlsx
 from trame.statistics.filters import filters_from
 from trame.statistics.page import build_page
+from trame.ui.typography import typeset
 
 
 def test_a_sheet_per_section_between_the_summary_and_the_definitions(year: Cast) -> None:
     names = xlsx(year.awa).sheetnames
     assert names[0] == "Résumé"
-    assert [name for name in names if name in ("Mois par mois", "Thématiques", "Publics")] == [
-        "Mois par mois", "Thématiques", "Publics",
-    ]  # fmt: skip
+    assert names.index("Thématiques") < names.index("Publics")
     assert names[-2:] == ["Totaux", "Définitions"]
     assert list(ods(year.awa)) == names
 
@@ -59,8 +58,10 @@ def test_several_answers_have_both_shares(year: Cast) -> None:
 
 
 def test_months_stand_beside_those_of_the_year_before(year: Cast) -> None:
-    assert line(xlsx(year.awa)["Mois par mois"].iter_rows(), "mars 2025") == ["mars 2025", 2, 1, 1]
-    assert line(xlsx(year.awa)["Mois par mois"].iter_rows(), "Total") == ["Total", 12, 1, 11]
+    book = xlsx(year.awa)
+    (months,) = (list(sheet.iter_rows()) for sheet in book if any(row[0].value == "mars 2025" for row in sheet))
+    assert line(months, "mars 2025") == ["mars 2025", 2, 1, 1]
+    assert line(months, "Total") == ["Total", 12, 1, 11]
 
 
 def test_every_number_of_the_page_is_in_both_workbooks_as_a_number(year: Cast) -> None:
@@ -81,7 +82,7 @@ def test_every_number_of_the_page_is_in_both_workbooks_as_a_number(year: Cast) -
     for figure in page.figures.values():
         if figure.indicator.dimension is None:
             n = figure.n / 60 if figure.unit == "minutes" else figure.n
-            assert totals[figure.label] == (figure.impossible or n)
+            assert totals[figure.label] == (typeset(figure.impossible) or n)
 
 
 def test_charts_are_native_bars_named_by_their_finding(year: Cast) -> None:

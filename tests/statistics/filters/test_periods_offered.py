@@ -101,4 +101,4 @@ def test_longer_than_a_year_or_still_to_come_is_compared_with_nothing() -> None:
 def test_the_sentence_says_where_a_period_in_progress_is_cut() -> None:
     found = comparison_of(of("civile"), YEAR)
     assert found is not None
-    assert found.sentence == "comparé aux mêmes dates un an plus tôt, jusqu’au 24 novembre 2024"
+    assert found.sentence == "comparé aux mêmes dates un an plus tôt, jusqu’au 24\u00a0novembre 2024"

@@ -26,8 +26,8 @@ Words = tuple[tuple[str, str], ...]
 class Line:
     """One row of a chart. `n` and the shares are None when the number is masked, or when there is nothing to share.
 
-    `before`: the same month of the other period; `previous`, `previous_share`: the same row of the other period. `gone`:
-    there is nothing of it now, so that nothing is drawn.
+    `before`: the same month of the other period; `previous`, `previous_share`: the same row of the other period.
+    `gone`: there is nothing of it now, so that nothing is drawn.
     """
 
     code: str

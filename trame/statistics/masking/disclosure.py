@@ -4,14 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .guard import Guard, size
+from .guard import NOBODY, Guard, Sum
 from .lattice import EVERYWHERE, QUARTERS, Place, Span, children_of, quarter_of, quarter_span
 from .nodes import NOT_STATED, Node, gathered
 from .protection import Protection
 from .tables import Brought
 from .year import Year
 
-Cells = dict[str, dict[int, int]]  # code → structure → number
+Cells = dict[str, Sum]  # code → structure → number
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Disclosure:
         if self.year is None or territory != EVERYWHERE:
             return found
         roots = [quarter.nodes[EVERYWHERE] for quarter in self.quarters.values()]
-        told = {code: sum(size(root.cells.get(code, {})) for root in roots) for code in self.year.told}
+        told = {code: sum(root.cells.get(code, NOBODY).n for root in roots) for code in self.year.told}
         return Told(found.total, {**found.rows, **told})
 
 
@@ -139,10 +139,10 @@ def disclose(facts: Facts, guard: Guard, year: int, today: dt.date) -> Disclosur
     )
 
 
-def _by_month(totals: Iterable[Brought]) -> dict[str, dict[int, int]]:
-    found: dict[str, dict[int, int]] = {}
+def _by_month(totals: Iterable[Brought]) -> dict[str, Sum]:
+    found: dict[str, Sum] = {}
     for row in totals:
-        month = found.setdefault(row.month, {})
+        month = found.setdefault(row.month, Sum())
         month[row.organisation_id] = month.get(row.organisation_id, 0) + row.n
     return found
 
@@ -174,15 +174,15 @@ def _divide(node: Node, nodes: Mapping[str, Node], children: Mapping[str, list[s
 
 
 def _nodes(facts: Facts, months: set[str]) -> dict[str, Node]:
-    totals: dict[str, dict[int, int]] = {}
+    totals: dict[str, Sum] = {}
     for row in facts.totals:
         for key in _keys(row, months):
-            total = totals.setdefault(key, {})
+            total = totals.setdefault(key, Sum())
             total[row.organisation_id] = total.get(row.organisation_id, 0) + row.n
     cells: dict[str, Cells] = {key: {} for key in totals}
     for row in facts.cells:
         for key in _keys(row, months):
-            cell = cells[key].setdefault(row.code, {})
+            cell = cells[key].setdefault(row.code, Sum())
             cell[row.organisation_id] = cell.get(row.organisation_id, 0) + row.n
     return {
         key: Node(key, total, cells[key] if facts.multiple else _completed(total, cells[key]))
@@ -201,5 +201,5 @@ def _completed(total: Mapping[int, int], cells: Cells) -> Cells:
     for cell in cells.values():
         for pk, n in cell.items():
             missing[pk] = missing.get(pk, 0) - n
-    rest = {pk: n for pk, n in missing.items() if n > 0}
+    rest = Sum({pk: n for pk, n in missing.items() if n > 0})
     return {**cells, NOT_STATED: rest} if rest else cells

@@ -8,15 +8,25 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from ..figures import Figure, Row
-from .guard import Guard
+from .guard import Guard, Sum
 from .suppression import hidden_codes
 
 # Sessions and hours are not people: only what would be found of people by them is hidden.
-NOT_PEOPLE = frozenset({"activities", "workshops", "minutes", "half_days"})
+NOT_PEOPLE = frozenset(
+    {"activities", "workshops", "minutes", "half_days", "activity_days", "activity_weeks", "activities_per_week",
+     "minutes_per_individual_activity", "minutes_per_workshop", "active_places", "activity_communes"}
+)  # fmt: skip
 KINDS = frozenset({"individual_activities", "workshops", "workshop_attendances"})
-FOLLOWED = frozenset({"followed_people", "anonymous_attendances"})
+FOLLOWED = frozenset({"followed_people", "anonymous_attendances", "beneficiaries"})
 BASES_OF_KINDS = frozenset({"individual_activities", "individual_attendances", "skill_pairs"})
-BASES_OF_FOLLOWED = frozenset({"followed_attendances"})
+BASES_OF_FOLLOWED = frozenset({"followed_attendances", "followed_people"})
+BASES_OF_ANONYMOUS = frozenset({"anonymous_attendances"})
+# Figures that would tell, one by the other, what one of them hides.
+TOLD_TOGETHER = (
+    ("people_by_sessions", "people_seen_again", "sessions_per_person"),
+    ("followed_people_by_venue", "anonymous_by_venue", "first_times"),
+    ("attendances_by_kind", "individual_activities", "workshop_attendances", "attendances_per_workshop"),
+)
 # A base that is a row of another figure: (figure, row).
 BASE_IS_ROW = {
     "procedures_in_place_of": ("procedures_by_manner", "a_la_place"),
@@ -36,6 +46,7 @@ def mask_figures(figures: Figures, threshold: int, *, commune_of: Mapping[str, s
     attendances = figures.get("attendances")
     if attendances is not None and 0 < attendances.n < threshold:
         return {code: _hide(figure) for code, figure in figures.items()}
+    figures = {code: figure for code, figure in figures.items() if not figure.indicator.inside}
     guard = Guard(threshold)
     hidden = _hidden_totals(figures, guard)
     masked = {
@@ -82,12 +93,12 @@ def _followed(figures: Figures) -> list[int]:
 def _base_is_hidden(figure: Figure, hidden: Collection[str]) -> bool:
     base = figure.indicator.base.code
     return (base in BASES_OF_KINDS and bool(KINDS & set(hidden))) or (
-        base in BASES_OF_FOLLOWED and bool(FOLLOWED & set(hidden))
+        base in BASES_OF_FOLLOWED | BASES_OF_ANONYMOUS and bool(FOLLOWED & set(hidden))
     )
 
 
 def _is_told(n: int, guard: Guard) -> bool:
-    return guard.tells({0: n})
+    return guard.tells(Sum({0: n}))
 
 
 def _masked(figure: Figure, guard: Guard) -> Figure:
@@ -112,7 +123,7 @@ def _masked_breakdown(figure: Figure, guard: Guard) -> Figure:
     counts = {row.code: row.n for row in figure.stated} | {UNKNOWN: figure.unknown}
     others = 0 if figure.indicator.multiple else figure.d - figure.mentions - figure.unknown
     forced = [] if _is_told(figure.d - figure.unknown, guard) else [UNKNOWN]
-    hidden = hidden_codes([{code: {0: n} for code, n in counts.items()}], guard, forced=forced)
+    hidden = hidden_codes([{code: Sum({0: n}) for code, n in counts.items()}], guard, forced=forced)
     if not hidden and _is_told(others, guard):
         return figure
     # With people of no row (those who were not sent elsewhere), n is told besides d: one equation more.
@@ -139,6 +150,9 @@ def _told_by_others(figures: Figures, masked: Figures, guard: Guard, commune_of:
         base = BASE_IS_ROW.get(figure.indicator.base.code)
         if base and base[0] in masked and base[1] not in _shown(masked[base[0]]):
             found.append(code)
+    for together in TOLD_TOGETHER:
+        if any(_hides(masked, code) for code in together):
+            found += [code for code in together if code in masked]
     if "attendances_by_any_topic" in figures and _topics_differ_by_few(figures, masked, guard):
         found.append("attendances_by_any_topic")
     if "attendances_by_place" in figures and _places_tell(figures, masked, guard, commune_of):

@@ -1,13 +1,30 @@
-"""Guard: which sums may be told. A sum is what each structure brings to it, {organisation id: number}."""
+"""Guard: which sums may be told. A sum remembers what each structure brings to it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from fractions import Fraction
+from functools import cached_property
 
-Sum = Mapping[int, int]
-NOBODY: Sum = {}
-LARGEST_SHARE = Fraction(85, 100)  # of what one structure may bring to a sum of several
-ROUGHLY = Fraction(30, 100)  # how far apart the bounds of one structure's figure stay, as a share of it
+LARGEST_SHARE = 85  # percent: what one structure may bring to a sum of several
+ROUGHLY = 30  # percent: how far apart the bounds of one structure's figure stay, as a share of it
+
+
+class Sum(dict[int, int]):
+    """What each structure brings, {organisation id: number}; never changed once its size is asked."""
+
+    @cached_property
+    def n(self) -> int:
+        return sum(self.values())
+
+    @cached_property
+    def who(self) -> frozenset[int]:
+        return frozenset(pk for pk, n in self.items() if n)
+
+    @cached_property
+    def largest(self) -> int:
+        return max(self.values(), default=0)
+
+
+NOBODY = Sum()
 
 
 @dataclass(frozen=True)
@@ -23,41 +40,30 @@ class Guard:
     known: frozenset[int] = frozenset()
 
     def tells(self, brought: Sum) -> bool:
-        total = sum(brought.values())
-        if total == 0:
+        if brought.n == 0:
             return True
-        return total >= self.threshold and self._is_shared(brought, total)
+        if self.fewest <= 1:
+            return brought.n >= self.threshold
+        return self.gathers(brought) and brought.largest * 100 <= LARGEST_SHARE * brought.n
 
     def gathers(self, brought: Sum) -> bool:
         """Whether enough people and enough structures are there, one of which may make nearly all of it."""
-        return size(brought) >= self.threshold and self._has_enough(brought)
-
-    def _is_shared(self, brought: Sum, total: int) -> bool:
-        if self.fewest <= 1:
-            return True
-        return self._has_enough(brought) and max(brought.values()) <= LARGEST_SHARE * total
-
-    def _has_enough(self, brought: Sum) -> bool:
-        who = {pk for pk, n in brought.items() if n}
-        return len(who) >= self.fewest and len(who - self.known) >= self.fewest - 1
+        if brought.n < self.threshold or len(brought.who) < self.fewest:
+            return False
+        return not self.known or len(brought.who - self.known) >= self.fewest - 1
 
     def protects(self, brought: Sum, low: int, high: int) -> bool:
         """Whether what may not be told is safe when all that is told says that it is between `low` and `high`."""
-        total = sum(brought.values())
         if self.tells(brought):
-            return high >= self.threshold or total == 0
-        if total < self.threshold:
+            return high >= self.threshold or brought.n == 0
+        if brought.n < self.threshold:
             return low <= 1 and high >= self.threshold
-        return high - low >= max(Fraction(self.threshold), ROUGHLY * total)
+        return high - low >= self.threshold and (high - low) * 100 >= ROUGHLY * brought.n
 
 
-def add(sums: Iterable[Sum]) -> dict[int, int]:
-    found: dict[int, int] = {}
+def add(sums: Iterable[Mapping[int, int]]) -> Sum:
+    found = Sum()
     for each in sums:
         for pk, n in each.items():
             found[pk] = found.get(pk, 0) + n
     return found
-
-
-def size(brought: Sum) -> int:
-    return sum(brought.values())

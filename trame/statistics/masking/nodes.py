@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from .guard import Guard, Sum, add, size
+from .guard import NOBODY, Guard, Sum, add
 from .suppression import Table
 
 NOT_STATED = ""  # the code of what is not stated, in every table
@@ -24,13 +25,13 @@ class Node:
 
     @property
     def n(self) -> int:
-        return size(self.total)
+        return self.total.n
 
-    @property
-    def stated(self) -> dict[int, int]:
+    @cached_property
+    def stated(self) -> Sum:
         """The total, less what is not stated."""
-        missing = self.cells.get(NOT_STATED, {})
-        return {pk: n - missing.get(pk, 0) for pk, n in self.total.items()}
+        missing = self.cells.get(NOT_STATED, NOBODY)
+        return Sum({pk: n - missing.get(pk, 0) for pk, n in self.total.items()})
 
 
 def merged(nodes: Sequence[Node]) -> Node:

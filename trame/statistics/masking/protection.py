@@ -10,9 +10,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .guard import NOBODY, Guard, size
+from .guard import NOBODY, Guard
 from .nodes import NOT_STATED, Node, merged
-from .suppression import hidden_codes, rest_of
+from .suppression import hidden_codes
 
 Bounds = dict[str, tuple[int, int]]
 Codes = frozenset[str]
@@ -165,15 +165,15 @@ class Protection:
         return frozenset(hidden)
 
     def _rest(self, node: Node, hidden: Codes) -> int:
-        return node.n if hidden >= self.codes else size(rest_of(node.cells, hidden))
+        return node.n if hidden >= self.codes else sum(node.cells.get(code, NOBODY).n for code in hidden)
 
     def _room(self, node: Node, hidden: Codes) -> int:
         """The people that no told row takes: of mentions that fit in there, none says anything of another."""
         if not self.multiple:
             return node.n
         if NOT_STATED not in hidden:
-            return size(node.stated)
-        return node.n - max((size(brought) for code, brought in node.cells.items() if code not in hidden), default=0)
+            return node.stated.n
+        return node.n - max((brought.n for code, brought in node.cells.items() if code not in hidden), default=0)
 
     def _spread(self, members: Sequence[Node], choice: Choice, parent: Known, above: str) -> list[Known]:
         """What is known of each member; Exposed when it is too much."""
@@ -214,7 +214,7 @@ class Protection:
 
 
 def _exactly(node: Node, code: str) -> tuple[int, int]:
-    n = size(node.cells.get(code, NOBODY))
+    n = node.cells.get(code, NOBODY).n
     return n, n
 
 

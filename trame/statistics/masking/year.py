@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from .guard import Guard, Sum, add, size
+from .guard import NOBODY, Guard, Sum, add
 from .protection import Bounds, Codes, Protection
 
 FREE = "\0free"  # all the rows that a quarter hides and the year does not tell
@@ -60,7 +60,7 @@ class Year:
 
     def _exposed_over_the_year(self, table: "Table") -> str | None:
         for code in sorted(self.hidden):
-            known = sum(size(q.root.cells.get(code, {})) for q in self.quarters if code not in q.hidden)
+            known = sum(q.root.cells.get(code, NOBODY).n for q in self.quarters if code not in q.hidden)
             holders = [rank for rank, free in enumerate(table.free) if code in free]
             highest = max(table.most(rank, FREE) for rank in holders)
             if not self.guard.protects(_brought(self.quarters, code), known, known + highest):
@@ -70,7 +70,7 @@ class Year:
     def _cheapest(self, quarter: Protection) -> str:
         """Of the rows told by the year that this quarter hides, or of all, the smallest."""
         codes = self.told & quarter.hidden or self.told
-        return min(codes, key=lambda code: (size(_brought(self.quarters, code)), code))
+        return min(codes, key=lambda code: (_brought(self.quarters, code).n, code))
 
     def _bounds(self, table: "Table", rank: int) -> Bounds:
         quarter = self.quarters[rank]
@@ -83,7 +83,7 @@ class Year:
 
 
 def _brought(quarters: Iterable[Protection], code: str) -> Sum:
-    return add(quarter.root.cells.get(code, {}) for quarter in quarters)
+    return add(quarter.root.cells.get(code, NOBODY) for quarter in quarters)
 
 
 @dataclass(frozen=True)
@@ -98,9 +98,7 @@ class Table:
     @classmethod
     def of(cls, quarters: Sequence[Protection], told: set[str]) -> "Table":
         rows = tuple(quarter.rest for quarter in quarters)
-        columns = {
-            code: size(_brought([quarter for quarter in quarters if code in quarter.hidden], code)) for code in told
-        }
+        columns = {code: _brought([quarter for quarter in quarters if code in quarter.hidden], code).n for code in told}
         columns[FREE] = sum(rows) - sum(columns.values())
         free = tuple(frozenset(quarter.hidden - told) for quarter in quarters)
         cells = tuple(

@@ -46,8 +46,8 @@ _STYLES = (
     f'<number:date-style style:name="n-day">{_DAY}</number:date-style>'
     f'<number:date-style style:name="n-moment">{_DAY}{_CLOCK}</number:date-style>'
     f"{_CELL_STYLE.format('day', 'day')}{_CELL_STYLE.format('moment', 'moment')}"
-    '<style:style style:name="heading" style:family="table-cell"><style:text-properties fo:font-weight="bold"/>'
-    "</style:style>"
+    '<style:style style:name="heading" style:family="table-cell"><style:table-cell-properties fo:wrap-option="wrap"/>'
+    '<style:text-properties fo:font-weight="bold"/></style:style>'
 )
 _WIDTH = (
     '<style:style style:name="w{0}" style:family="table-column"><style:table-column-properties '

@@ -95,7 +95,7 @@ def _plain(cell: Value) -> str:
 
 def write_xlsx_rows(table: LongTable, out: IO[bytes], folder: Path) -> None:
     """As many sheets as a spreadsheet needs, one after the other, then « À propos »."""
-    with tempfile.TemporaryDirectory(dir=folder) as passing:
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".making-") as passing:
         workbook = xlsxwriter.Workbook(out, _OPTIONS | {"tmpdir": passing})
         try:
             looks = _looks(workbook)
@@ -138,6 +138,10 @@ def _fill(sheet: Any, table: LongTable, rows: Iterator[Row], looks: dict[str, An
     for column, width in enumerate(table.widths):
         sheet.set_column(column, column, width)
     sheet.freeze_panes(1, 1)
+    sheet.set_landscape()
+    sheet.set_paper(9)  # A4
+    sheet.repeat_rows(0)
+    sheet.set_row(0, 32)
     for column, heading in enumerate(table.headings):
         sheet.write_string(0, column, heading, looks["heading"])
     last = 0

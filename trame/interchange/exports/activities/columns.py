@@ -59,7 +59,7 @@ from .reading import (
 
 _WHEN_AND_WHERE = [
     Column(code="date", heading="Date", read=lambda line: line.activity.date, width=NUMBER),
-    choice("kind", "Nature", Kind),
+    choice("kind", "Nature", Kind, width=26),
     minutes("minutes", "Durée", "Le temps avec les personnes, une fois par activité."),
     Column(code="organisation", heading="Structure", read=lambda line: line.activity.organisation.name, width=LONG),
     Column(code="mediator", heading="Enregistrée par", read=lambda line: str(line.activity.mediator)),
