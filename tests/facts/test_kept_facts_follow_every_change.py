@@ -1,6 +1,7 @@
 """A kept fact holds the rows of its definition after any change of what was captured, in the same transaction."""
 
 import datetime as dt
+import io
 
 import pytest
 from django.core.management import call_command
@@ -149,3 +150,14 @@ def test_emptied_tables_and_migrations_leave_facts_true() -> None:
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE activity_attendance CASCADE")
     assert (number_of("kept_activity"), number_of("kept_attendance"), differences()) == (1, 0, {})
+
+
+@pytest.mark.django_db
+def test_rows_put_in_order_are_the_same_rows(cast: Cast) -> None:
+    attend(cast, activity(cast, dt.date(2025, 7, 1)), person(cast, "Jade"))
+    attend(cast, activity(cast), person(cast, "Iris"))
+    call_command("order_facts", stdout=io.StringIO())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT date FROM kept_activity ORDER BY ctid")
+        assert [date for (date,) in cursor.fetchall()] == [JUNE, dt.date(2025, 7, 1)]
+    assert (number_of("kept_attendance"), differences()) == (2, {})
