@@ -296,6 +296,8 @@ SCREENS: tuple[Screen, ...] = (
     Screen("directory:close", "Fermer", place),
     Screen("statistics:overview", "Accompagnements"),
     Screen("statistics:overview", "Accompagnements", query="?du=2025-01-01&au=2025-12-31", reader="manager"),
+    Screen("statistics:overview", "croisables", query="?periode=precedente&genre=feminin&comparer=annee"),
+    Screen("statistics:overview", "Sans ce filtre", query="?sujet=sante&nature=collectif&canal=domicile"),
     Screen("statistics:download", "Classeur Excel"),
     Screen("statistics:map", "Contours"),
     Screen("statistics:map_of", "Poullan-sur-Mer", lambda: ["residence", "nombre"], reader="manager"),

@@ -175,9 +175,14 @@ def test_the_csv_has_one_line_per_value_and_runs_no_formula(cast: Cast) -> None:
     lines = answer.content.decode("utf-8-sig").splitlines()
     assert lines[0].startswith("structure;du;au;lieux;indicateur;libellé;code;modalité;n;d;")
     about = "La Navette;2025-01-01;2025-12-31;"
-    assert f"{about};minutes;Temps d’accompagnement;;;60;2;;;0;minutes;Toutes les activités de la période.;1" in lines
+    assert f"{about};minutes;Temps d’accompagnement;;;60;2;;;0;minutes;Toutes les activités de la période.;1;;" in lines
     topic = f"{about};attendances_by_topic;Accompagnements par thématique"
-    assert f"{topic};sante;Santé;1;2;50,0;33,3;0;accompagnements;Tous les accompagnements de la période.;1" in lines
+    assert f"{topic};sante;Santé;1;2;50,0;33,3;0;accompagnements;Tous les accompagnements de la période.;1;;" in lines
+    mean = f"{about};minutes_per_individual_activity;Durée moyenne d’un accompagnement individuel"
+    base = "minutes par accompagnement;Les accompagnements individuels de la période."
+    assert f"{mean};;;60;2;;;0;{base};1;30,00;" in lines
+    nothing = "Les ateliers collectifs de la période.;1;;Ne se calcule pas : aucun atelier collectif sur la période."
+    assert f"{about};attendances_per_workshop;Participants par atelier;;;0;0;;;0;participants par atelier;{nothing}" in lines
     assert any(";'=Numérique & Co;" in line for line in lines)
 
 

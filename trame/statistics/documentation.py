@@ -8,6 +8,7 @@ from trame.ui.typography import typeset
 from .declared import Indicator, Reading
 from .formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .indicators import INDICATORS
+from .plain_sql import plain_sql
 from .source_lines import SOURCE_LINES
 
 PREAMBLE = """# Indicateurs
@@ -19,6 +20,10 @@ réparti. Une répartition a des lignes (`rows`) ; ce qui n’est pas renseigné
 une fois par personne et par activité ; les minutes d’une activité comptent une fois. Les activités supprimées ne
 comptent pas.
 Les codes sont stables ; un changement de définition augmente la version.
+
+Le SQL de chaque chiffre se lit sur les faits (`trame/facts/sql/`) et tourne tel quel dans PostgreSQL et dans DuckDB : `$1`
+est la structure, `$2` et `$3` le premier et le dernier jour. Les pages ne l’exécutent pas, mais les tests vérifient qu’il
+donne leurs nombres. Celui des dénominateurs est à la fin.
 """
 
 ANSWERS = (
@@ -39,7 +44,8 @@ FREE_CODES = {
 
 def document() -> str:
     """The whole file."""
-    return "\n".join([PREAMBLE, _answers(), *(_section(indicator) for indicator in INDICATORS.values())])
+    sections = (_section(indicator) for indicator in INDICATORS.values())
+    return "\n".join([PREAMBLE, _answers(), *sections, _bases()])
 
 
 def _answers() -> str:
@@ -55,7 +61,21 @@ def _answers() -> str:
 def _section(indicator: Indicator) -> str:
     lines = [f"## `{indicator.code}` · {indicator.label}", "", typeset(indicator.definition), ""]
     lines += [f"- **{term}** : {text}" for term, text in _terms(indicator)]
+    if counted := indicator.rows or indicator.numerator:
+        lines += ["", *_in_sql(counted)]
     return "\n".join(lines) + "\n"
+
+
+def _bases() -> str:
+    """The SQL of every denominator, once."""
+    lines = ["## Les dénominateurs"]
+    for base in {indicator.base.code: indicator.base for indicator in INDICATORS.values()}.values():
+        lines += ["", f"`{base.code}` : {typeset(base.sentence)}", "", *_in_sql(base.count)]
+    return "\n".join(lines) + "\n"
+
+
+def _in_sql(formula: Formula) -> list[str]:
+    return ["```sql", plain_sql(formula), "```"]
 
 
 def _terms(indicator: Indicator) -> Iterable[tuple[str, str]]:

@@ -5,12 +5,13 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from trame.ui.sheets.writing import CsvCell
 
+from .declared import Reading
 from .figures import Figure, Row
 from .filters import Filters
 
 HEADER = (
     "structure", "du", "au", "lieux", "indicateur", "libellé", "code", "modalité", "n", "d", "part de la base (%)",
-    "part des mentions (%)", "non renseigné", "unité", "base", "version",
+    "part des mentions (%)", "non renseigné", "unité", "base", "version", "moyenne", "à savoir",
 )  # fmt: skip
 
 
@@ -30,9 +31,11 @@ def lines(figures: Mapping[str, Figure], filters: Filters) -> Iterator[tuple[Csv
 def _cells(figure: Figure, row: Row) -> tuple[CsvCell, ...]:
     mentions = percentage(row.n, figure.mentions) if figure.indicator.multiple and not row.unknown else None
     share = percentage(row.n, figure.d) if figure.indicator.is_part else None
+    is_mean = figure.indicator.reading is Reading.MEAN and figure.d
+    mean = (Decimal(figure.n) / figure.d).quantize(Decimal("0.01"), ROUND_HALF_UP) if is_mean else None
     return (
         figure.code, figure.label, row.code, row.label, row.n, figure.d, share, mentions, figure.unknown, figure.unit,
-        figure.base, figure.indicator.version,
+        figure.base, figure.indicator.version, mean, figure.impossible,
     )  # fmt: skip
 
 

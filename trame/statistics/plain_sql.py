@@ -51,9 +51,7 @@ SESSIONS = (
     + f"ELSE '{SessionsBand.OVER_10.value}' END"
 )
 PERIOD = "{0}organisation_id = $1 AND {0}date BETWEEN $2 AND $3"
-DAYS_TOLD = (
-    f"(a.date > CAST($3 AS DATE) - {LAST_DAYS} OR CAST($3 AS DATE) - CAST($2 AS DATE) < {MOST_DAYS})"
-)
+DAYS_TOLD = f"(a.date > CAST($3 AS DATE) - {LAST_DAYS} OR CAST($3 AS DATE) - CAST($2 AS DATE) < {MOST_DAYS})"
 PEOPLE = f"""(
     SELECT person_id, COUNT(*) AS sessions, COUNT(DISTINCT DATE_TRUNC('month', date)) AS months,
         MAX(CASE WHEN first_time THEN 1 ELSE 0 END) AS is_new
@@ -114,10 +112,10 @@ READABLE = {
             "regular": f"CASE WHEN p.months >= {REGULAR_MONTHS} THEN 'true' END",
         },
     ),
-    "marginal": Readable("n", "fact_anonymous AS n", {"n": "SUM(n.n)"}),
+    "marginal": Readable("m", "fact_anonymous AS m", {"n": "SUM(m.n)"}),
     "tag": Readable(
         "a",
-        "fact_activity AS a INNER JOIN fact_activity_tag AS g ON g.activity_id = a.activity_id",
+        "fact_activity AS a\nINNER JOIN fact_activity_tag AS g ON g.activity_id = a.activity_id",
         COUNTED,
         {"code": "g.tag_id"},
     ),
@@ -128,7 +126,8 @@ READABLE = {
         {
             "activities": "COUNT(*)",
             **{
-                column: f"SUM(c.{column})" for column in ("minutes", "mediators", "structures", "others", "participants")
+                column: f"SUM(c.{column})"
+                for column in ("minutes", "mediators", "structures", "others", "participants")
             },
         },
         {"mediator": "c.mediator_id"},
@@ -141,7 +140,7 @@ CALENDAR = {
     "days": ("fact_activity AS a", "a.date"),
     "weeks": ("fact_activity AS a", "DATE_TRUNC('week', a.date)"),
     "half_days": (
-        "fact_activity AS a INNER JOIN fact_half_day AS h ON h.activity_id = a.activity_id",
+        "fact_activity AS a\nINNER JOIN fact_half_day AS h ON h.activity_id = a.activity_id",
         "a.date, h.half_day",
     ),
 }
@@ -163,7 +162,8 @@ def _has_rows(formula: Tally | Combination) -> bool:
 def _number(formula: Tally | Combination) -> str:
     if isinstance(formula, Tally):
         table = _readable(formula)
-        return _select([f"COALESCE({table.measures[formula.measure]}, 0)"], table, formula)
+        measure = table.measures[formula.measure]
+        return _select([f"COALESCE({measure}, 0)" if measure.startswith("SUM") else measure], table, formula)
     words = {1: " + ", -1: " - "}
     terms = "".join(words[sign] + _nested(_number(tally)) for sign, tally in formula.terms)
     return f"SELECT {terms.removeprefix(' + ')}"
@@ -180,7 +180,7 @@ def _rows_of(tally: Tally, sign: int) -> str:
     table = _readable(tally)
     code = "s.code" if tally.by in table.several else table.column(tally.by)
     measure = f"{'-' if sign < 0 else ''}{table.measures[tally.measure]}"
-    return f"{_select([f'{code} AS code', f'{measure} AS n'], table, tally, f'{code} IS NOT NULL')}\nGROUP BY {code}"
+    return f"{_select([f'{code} AS code', f'{measure} AS n'], table, tally, f'{code} IS NOT NULL')}\nGROUP BY 1"
 
 
 def _beside(code: str, tally: Tally, noted: Tally | None) -> str:
@@ -199,7 +199,7 @@ def _readable(tally: Tally) -> Readable:
 def _select(selected: list[str], table: Readable, tally: Tally, more: str = "") -> str:
     source = table.source
     if tally.by in table.several:
-        source += f" INNER JOIN {table.several[tally.by]} AS s ON s.activity_id = a.activity_id"
+        source += f"\nINNER JOIN {table.several[tally.by]} AS s ON s.activity_id = a.activity_id"
     # Where rows are grouped beforehand, the period is inside.
     where = [PERIOD.format(f"{table.alias}.") if table.alias else "", table.where]
     where += [_holds(condition, table, tally.relation) for condition in tally.where]
@@ -208,17 +208,22 @@ def _select(selected: list[str], table: Readable, tally: Tally, more: str = "") 
 
 
 def _holds(condition: Condition, table: Readable, relation: str) -> str:
-    listed = ", ".join(f"'{code}'" for code in condition.codes)
+    listed = _listed(condition.codes)
     if relation == "choice" and condition.column == "code" and not condition.stated:
         return ""  # those that choose any
     if fact := table.several.get(condition.column):
-        among = f" AND s.code IN ({listed})" if listed else ""
+        among = f" AND s.code {listed}" if listed else ""
         own = f"EXISTS (SELECT 1 FROM {fact} AS s WHERE s.activity_id = a.activity_id{among})"
         return own if condition.stated else f"NOT {own}"
     column = table.column(condition.column)
     if listed:
-        return f"{column} IN ({listed})"
+        return f"{column} {listed}"
     return f"{column} IS {'NOT ' if condition.stated else ''}NULL"
+
+
+def _listed(codes: tuple[str, ...]) -> str:
+    quoted = ", ".join(f"'{code}'" for code in codes)
+    return f"IN ({quoted})" if len(codes) > 1 else f"= {quoted}" if codes else ""
 
 
 def _nested(statement: str) -> str:

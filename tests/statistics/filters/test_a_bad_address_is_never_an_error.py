@@ -49,8 +49,8 @@ def test_all_that_names_nothing_is_said_in_one_note(cast: Cast) -> None:
     activity(cast.awa_at_navette, cast.library)
     filters = asked(cast.awa, "canal=fax&genre=rien&epci=000000000&canal=domicile")
     assert filters.notes == [
-        "Ce qui est demandé pour « Canal », « Genre » et « Intercommunalité » ne désigne rien ici, en tout ou en partie : "
-        "laissé de côté."
+        "Ce qui est demandé pour « Canal », « Genre » et « Intercommunalité » ne désigne rien ici, en tout ou en "
+        "partie : laissé de côté."
     ]
     assert filters.values == {"channel": ("domicile",)}
 
@@ -104,7 +104,7 @@ def test_a_commune_that_names_nothing_keeps_what_was_typed_and_says_so(cast: Cas
     assert "Aucune commune ne répond à" in html
     assert 'value="Ponttivi"' in html
     assert 'name="nature" value="individuel" checked' in html
-    assert 'data-error-summary' in html
+    assert "data-error-summary" in html
 
 
 def test_a_commune_typed_is_added_to_those_chosen(cast: Cast) -> None:

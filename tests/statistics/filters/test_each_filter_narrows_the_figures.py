@@ -50,9 +50,7 @@ def recorded(cast: Cast) -> Cast:
         ("statut=retraite&statut=en_emploi", 2),
     ],
 )
-def test_values_of_one_filter_add_up_and_two_filters_narrow_each_other(
-    recorded: Cast, query: str, number: int
-) -> None:
+def test_values_of_one_filter_add_up_and_two_filters_narrow_each_other(recorded: Cast, query: str, number: int) -> None:
     assert activities(recorded.awa, query) == number
 
 

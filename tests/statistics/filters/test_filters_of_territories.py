@@ -57,7 +57,9 @@ def test_a_commune_of_arrondissements_holds_them(cast: Cast) -> None:
     assert "75101" in public[1]
 
 
-@pytest.mark.parametrize("query", ["commune=99999", "epci=000000000", "departement=99", "commune=2A9", "departement=fr"])
+@pytest.mark.parametrize(
+    "query", ["commune=99999", "epci=000000000", "departement=99", "commune=2A9", "departement=fr"]
+)
 def test_a_code_of_nowhere_is_left_aside(three_places: Cast, query: str) -> None:
     filters = asked(three_places.awa, query)
     assert filters.communes == ()

@@ -1,7 +1,9 @@
+import datetime as dt
 import json
 from io import StringIO
 
 import pytest
+import time_machine
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
@@ -62,7 +64,12 @@ def test_several_structures_or_all_of_them_add_up(recorded: Cast) -> None:
     both = ("--structure", str(recorded.navette.pk), "--structure", str(recorded.port.pk))
     assert run(*both, *YEAR)["attendances"]["n"] == 5
     assert run("--instance", *YEAR)["attendances"]["n"] == 5
-    assert run("--instance", "--periode", "precedente")["attendances"]["n"] == 0
+
+
+def test_a_period_of_the_page_replaces_the_two_dates(recorded: Cast) -> None:
+    with time_machine.travel(dt.datetime(2025, 11, 24, 12, tzinfo=dt.UTC), tick=False):
+        assert run("--instance", "--periode", "annee")["attendances"]["n"] == 5
+        assert run("--instance", "--periode", "precedente")["attendances"]["n"] == 0
 
 
 def test_what_cannot_be_computed_says_why(recorded: Cast) -> None:

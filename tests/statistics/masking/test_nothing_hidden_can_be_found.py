@@ -5,13 +5,25 @@ All the tables, of every period, territory and breakdown, make one linear progra
 
 import datetime as dt
 import random
+from collections.abc import Callable
 
 import pytest
 
-from tests.statistics.masking.worlds import CODES, Attacker, World, hidden_cells, random_world, requests
-from trame.statistics.masking.disclosure import MASKED, Told
+from tests.statistics.masking.worlds import (
+    AFTER,
+    CODES,
+    YEAR,
+    Attacker,
+    World,
+    brought,
+    hidden_cells,
+    random_world,
+    requests,
+    true_cell,
+)
+from trame.statistics.masking.disclosure import MASKED, Facts, Told, disclose
 from trame.statistics.masking.guard import Guard
-from trame.statistics.masking.lattice import Span
+from trame.statistics.masking.lattice import Span, quarter_span, span_from
 
 NEAR = 1e-6
 ONE_STRUCTURE, SEVERAL = Guard(11), Guard(11, 3)
@@ -30,24 +42,24 @@ def is_safe(brought: dict[int, int], low: float, high: float, fewest: int) -> bo
     return high >= 11 - NEAR and high - low > NEAR
 
 
-def found_out(world: World, answer: object, fewest: int) -> list[str]:
+def found_out(world: World, answer: Callable[[str, Span, str], Told], fewest: int) -> list[str]:
     """The hidden numbers that the attacker bounds too well."""
-    attacker = Attacker(world, answer)  # type: ignore[arg-type]
+    attacker = Attacker(world, answer)
     known: dict[tuple[int, ...], tuple[float, float]] = {}
     found = []
-    for dimension, span, territory, code, brought in hidden_cells(world, attacker.answer):
+    for dimension, span, territory, code, true_sum in hidden_cells(world, attacker.answer):
         box = attacker.box(dimension, code if dimension else "", span, territory)
         key = tuple(sorted(box))
         if not key or (span.is_month and territory):
             continue
         if key not in known:
             known[key] = attacker.bounds(box)
-        if not is_safe(brought, *known[key], fewest):
-            found.append(f"{dimension} {span.code} {territory} {code}: {brought} {known[key]}")
+        if not is_safe(true_sum, *known[key], fewest):
+            found.append(f"{dimension} {span.code} {territory} {code}: {true_sum} {known[key]}")
     return found
 
 
-def told(world: World) -> object:
+def told(world: World) -> Callable[[str, Span, str], Told]:
     return lambda dimension, span, territory: world.told[dimension].table(span, territory)
 
 
@@ -89,8 +101,6 @@ def test_hiding_the_small_numbers_alone_is_found_out() -> None:
 
 
 def true(world: World, dimension: str, span: Span, territory: str, code: str) -> int:
-    from tests.statistics.masking.worlds import brought, true_cell
-
     if not dimension:
         return sum(brought(world, world.totals, span, territory, "").values())
     return sum(true_cell(world, dimension, span, territory, code).values())
@@ -103,8 +113,6 @@ def test_masking_leaves_something_to_read(seed: int) -> None:
 
 @pytest.mark.parametrize("seed", range(20))
 def test_no_told_number_is_small_nor_made_by_fewer_than_three_structures(seed: int) -> None:
-    from tests.statistics.masking.worlds import true_cell
-
     world = random_world(seed, SEVERAL)
     for span, territory in requests():
         for dimension in CODES:
@@ -112,17 +120,14 @@ def test_no_told_number_is_small_nor_made_by_fewer_than_three_structures(seed: i
             assert table.total is None or table.total == 0 or table.total >= 11
             for code, n in table.rows.items():
                 if n is not None:
-                    brought = true_cell(world, dimension, span, territory, code)
-                    assert n == sum(brought.values())
+                    cell = true_cell(world, dimension, span, territory, code)
+                    assert n == sum(cell.values())
                     assert n >= 11
-                    assert len(brought) >= 3
-                    assert max(brought.values()) <= 0.85 * n
+                    assert len(cell) >= 3
+                    assert max(cell.values()) <= 0.85 * n
 
 
 def test_a_year_is_told_once_its_four_quarters_are_over() -> None:
-    from tests.statistics.masking.worlds import AFTER, YEAR, Facts, disclose
-    from trame.statistics.masking.lattice import span_from
-
     world = random_world(9, SEVERAL)
     facts = Facts(world.totals, world.cells["single"], False)
     year = span_from(str(YEAR))
@@ -134,9 +139,6 @@ def test_a_year_is_told_once_its_four_quarters_are_over() -> None:
 @pytest.mark.parametrize("seed", range(10))
 def test_what_was_told_of_a_quarter_is_told_the_same_when_the_year_is_over(seed: int) -> None:
     """What is published cannot be taken back: a later table must be safe with the earlier ones."""
-    from tests.statistics.masking.worlds import AFTER, YEAR, Facts, disclose
-    from trame.statistics.masking.lattice import quarter_span
-
     world = random_world(seed, SEVERAL)
     facts = Facts(world.totals, world.cells["single"], False)
     for rank in (1, 2, 3):

@@ -190,8 +190,8 @@ def test_a_quarter_that_is_not_over_is_not_told(cast: Cast, four: list[Workplace
 
 def test_only_who_coordinates_it_finds_the_page_of_a_network(cast: Cast, made: Network) -> None:
     for user in (cast.awa, cast.bruno, cast.chloe, cast.denis, cast.fatou):
-        for where in (address(made), address(made, csv=True), "/statistiques/reseaux/999999/repartitions/"):
-            assert signed_in(user).get(where).status_code == 404
+        for url in (address(made), address(made, csv=True), "/statistiques/reseaux/999999/repartitions/"):
+            assert signed_in(user).get(url).status_code == 404
 
 
 def test_reading_leaves_a_line_a_day_in_the_journal_of_each_structure(
@@ -216,8 +216,8 @@ def test_the_instance_is_read_by_its_admin_alone_and_counts_verified_structures(
     assert "La page publique est fermée" in text
     assert not any(where.organisation.name in text for where in four)
     for user in (cast.awa, cast.bruno, cast.chloe, cast.denis, cast.erwan):
-        for where in ("/statistiques/instance/", "/statistiques/instance/repartitions.csv"):
-            assert signed_in(user).get(where).status_code == 404
+        for url in ("/statistiques/instance/", "/statistiques/instance/repartitions.csv"):
+            assert signed_in(user).get(url).status_code == 404
     assert signed_in(None).get("/statistiques/instance/").status_code == 302
 
 
@@ -227,8 +227,8 @@ def test_public_figures_are_closed_until_the_instance_opens_them(
     for where in four:
         workshop(where, 8, women=6, men=4)
     for user in (None, cast.awa, cast.fatou):
-        for where in ("/statistiques/publiques/", "/statistiques/publiques/repartitions.csv"):
-            assert signed_in(user).get(where).status_code == 404
+        for url in ("/statistiques/publiques/", "/statistiques/publiques/repartitions.csv"):
+            assert signed_in(user).get(url).status_code == 404
     settings.PUBLIC_FIGURES = True
     text = page(None, "/statistiques/publiques/?periode=2025-T3&par=genre")
     assert "Accompagnements 40 " in text
@@ -257,10 +257,10 @@ def test_the_number_of_queries_depends_on_neither_records_nor_structures(
 ) -> None:
     for where in four:
         workshop(where, 8, women=6, men=4)
-    wheres = [address(made, f"?periode=2025-T3&par={code}") for code in ("genre", "thematique", "residence", "canal")]
-    for where in wheres:
-        page(cast.erwan, where)
-    before = [queries(cast.erwan, where) for where in wheres]
+    urls = [address(made, f"?periode=2025-T3&par={code}") for code in ("genre", "thematique", "residence", "canal")]
+    for url in urls:
+        page(cast.erwan, url)
+    before = [queries(cast.erwan, url) for url in urls]
     for where in more_workplaces(range(5, 12)):
         NetworkMembership.objects.create(
             network=made, organisation=where.organisation, starts_on=dt.date(2025, 1, 1),
@@ -268,9 +268,9 @@ def test_the_number_of_queries_depends_on_neither_records_nor_structures(
         )  # fmt: skip
         for month in range(1, 10):
             workshop(where, month, women=6, men=4)
-    for where in wheres:
-        page(cast.erwan, where)
-    assert [queries(cast.erwan, where) for where in wheres] == before
+    for url in urls:
+        page(cast.erwan, url)
+    assert [queries(cast.erwan, url) for url in urls] == before
 
 
 @pytest.mark.parametrize("code", sorted(DIMENSIONS))

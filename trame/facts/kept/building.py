@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .. import packing
@@ -44,12 +45,12 @@ CREATE INDEX kept_attendance_by_person ON kept_attendance (person_id, date, acti
 def definitions() -> dict[str, str]:
     """Name of each kept fact → the SELECT that its rows come from."""
     sets = {column: packing.set_sql(column, "a") for column in packing.SETS}
-    activity = _read("kept_activity").format(
+    activity = _read("kept_activity.sql").format(
         profile=packing.packed_sql(packing.ACTIVITY, "f"),
         counters=",\n    ".join(f"a.{column}" for column in packing.COUNTERS),
         **sets,
     )
-    attendance = _read("kept_attendance").format(profile=packing.packed_sql(packing.PERSON, "f"))
+    attendance = _read("kept_attendance.sql").format(profile=packing.packed_sql(packing.PERSON, "f"))
     return {"kept_activity": activity, "kept_attendance": attendance}
 
 
@@ -103,18 +104,18 @@ def rebuild(connection: BaseDatabaseWrapper) -> None:
 
 @contextmanager
 def bulk_load(connection: BaseDatabaseWrapper) -> Iterator[None]:
-    """Millions of rows are written inside by this connection: triggers sleep; the kept facts are built at the end."""
-    _sleep(connection, "on")
-    try:
+    """Millions of rows are written inside, in one transaction: triggers sleep; the kept facts are built at the end."""
+    with transaction.atomic(using=connection.alias):
+        _sleep(connection, "on")
         yield
-    finally:
         _sleep(connection, "off")
-    rebuild(connection)
+        rebuild(connection)
 
 
 def _sleep(connection: BaseDatabaseWrapper, value: str) -> None:
+    """Of the triggers of this transaction alone: its end, good or bad, wakes them."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT SET_CONFIG('trame.kept_sleep', %s, FALSE)", [value])
+        cursor.execute("SELECT SET_CONFIG('trame.kept_sleep', %s, TRUE)", [value])
 
 
 def _trigger_names(table: str) -> list[str]:
@@ -142,7 +143,7 @@ def _triggers() -> Iterator[str]:
 
 def _functions() -> str:
     first_time = packing.PERSON["first_time"]
-    return _read("triggers").format(
+    return _read("triggers.plpgsql").format(
         first_time_mask=first_time.mask << first_time.shift,
         first=1 << first_time.shift,
         not_first=2 << first_time.shift,
@@ -168,4 +169,4 @@ def _exists(connection: BaseDatabaseWrapper, table: str) -> bool:
 
 
 def _read(name: str) -> str:
-    return (FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from trame.ui.sheets.package import Field, Package, Resource
 from trame.ui.sheets.writing import CsvCell
-from trame.ui.typography import typeset
+from trame.ui.typography import NBSP, typeset
 
 from ..export import percentage
 from .definitions import definitions
@@ -58,6 +58,9 @@ def _totals(gathered: Gathered) -> Resource:
 def _total(total: Total) -> tuple[CsvCell, ...]:
     n: CsvCell = MASKED if total.n is None and total.figure.masked else total.n
     figure = total.figure
+    if total.mean is not None:
+        mean = f"Moyenne{NBSP}: {total.value}"
+        return (figure.code, typeset(figure.label), n, figure.indicator.n_unit, total.d, None, None, mean)
     share = percentage(total.n, figure.d) if total.d is not None else None
     return (
         figure.code,

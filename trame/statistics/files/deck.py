@@ -53,7 +53,7 @@ def _number(total: Total) -> Number:
 
 
 def _chart(block: Block, gathered: Gathered) -> ChartSlide:
-    chart, is_months = block.chart, block.kind == "months"
+    chart, is_months = block.chart, block.is_calendar
     names = (chart.now_label or ("Heures" if block.in_minutes else chart.n_heading), chart.before_label)
     return ChartSlide(
         title=finding(block),
@@ -70,14 +70,14 @@ def _chart(block: Block, gathered: Gathered) -> ChartSlide:
 
 
 def _shown(block: Block) -> list[Line]:
-    if block.kind == "months":
+    if block.is_calendar:
         return list(block.told)
     return [line for line in block.told if not line.unknown][:MOST_BARS] + [line for line in block.told if line.unknown]
 
 
 def _bar(line: Line, block: Block) -> Bar:
     short = {row.code: row.short_label for row in block.chart.rows}.get(line.code, "")
-    if block.kind == "months":
+    if block.is_calendar:
         label, before = short or line.label, line.before
     else:
         label, before = " · ".join(part for part in (line.label, share_of(line, block.figure)) if part), None

@@ -62,6 +62,8 @@ def _table(totals: tuple[Total, ...]) -> doc.Table:
 def _total(total: Total) -> tuple[str, str, str]:
     if total.n is None:
         return (total.label, total.said, "")
+    if total.mean is not None:
+        return (total.label, total.value, total.detail)
     share = "" if total.d is None else f"{percent(total.n, total.d)} de {number(total.d)}"
     return (total.label, counted_unit(total.n, total.figure), share)
 

@@ -28,7 +28,7 @@ def _finding(block: Block) -> str:
     told = [line for line in block.told if line.n]
     if not told:
         return f"{block.name}{NBSP}: rien ne peut être montré" if _hides(block) else f"{block.name}{NBSP}: rien"
-    if block.kind == "months" or block.figure.indicator.dimension == "month":
+    if block.is_calendar or block.figure.indicator.dimension == "month":
         return _of_months(block, told)
     stated = [line for line in told if not line.unknown]
     if not stated:
@@ -90,7 +90,7 @@ def share_of(line: Line, figure: Figure) -> str:
 def of_base(figure: Figure) -> str:
     """What the shares are shares of: « des accompagnements », « du temps noté »."""
     if figure.unit == "minutes":
-        return "du temps noté"
+        return "du temps noté" if figure.indicator.base.code == "time_noted" else "du temps d’activité"
     known = COUNTED.get(figure.indicator.base.code)
     return f"des {known[1] if known else figure.unit}"
 
@@ -98,7 +98,7 @@ def of_base(figure: Figure) -> str:
 def base_of(block: Block) -> str:
     """What the shares are shares of, and the rows that the drawing leaves to the table."""
     figure, limit = block.figure, block.chart.limit
-    if block.kind == "months":
+    if block.is_calendar:
         return typeset(f"{counted_unit(figure.d, figure)} : {figure.base[:1].lower()}{figure.base[1:]}")
     known = sum(not line.unknown for line in block.told)
     first = f" Les {limit} premières lignes sur {known}." if 0 < limit < known else ""
@@ -122,6 +122,7 @@ def _of_first(first: list[Line], count: int, block: Block) -> str:
 
 
 def _of_months(block: Block, told: list[Line]) -> str:
+    one, several = ("jour", "jours") if block.kind == "days" else ("mois", "mois")
     top = max(line.n or 0 for line in told)
     first = [line for line in told if line.n == top]
     said = counted_unit(top, block.figure)
@@ -129,11 +130,11 @@ def _of_months(block: Block, told: list[Line]) -> str:
     if _hides(block):
         return f"{first[0].label.capitalize()}{NBSP}: {said}"
     if len(first) == 1:
-        return f"{first[0].label.capitalize()} est le mois le plus chargé, avec {said}{share}"
+        return f"{first[0].label.capitalize()} est le {one} le plus chargé, avec {said}{share}"
     if len(first) > MOST_NAMED:
-        return f"{number(len(first))} mois sont à égalité les plus chargés, avec {said} chacun"
+        return f"{number(len(first))} {several} sont à égalité les plus chargés, avec {said} chacun"
     names = joined(line.label for line in first)
-    return f"{names.capitalize()} sont les mois les plus chargés, avec {said} chacun"
+    return f"{names.capitalize()} sont les {several} les plus chargés, avec {said} chacun"
 
 
 def counted_unit(n: int, figure: Figure) -> str:

@@ -14,8 +14,10 @@ from trame.ui.charts import Row as ChartRow
 from trame.ui.typography import NBSP, joined, typeset
 from trame.ui.typography import period as period_words
 
+from ..declared import Reading
 from ..figures import Figure
 from ..filters import Filters
+from ..headlines import ratio_in_words
 from ..page import Drawn, Page, Section
 
 MASKED = "masqué"
@@ -75,6 +77,11 @@ class Block:
         return tuple(line for line in self.lines if not line.gone)
 
     @property
+    def is_calendar(self) -> bool:
+        """Columns in the order of time, months or days."""
+        return self.kind in ("months", "days")
+
+    @property
     def in_minutes(self) -> bool:
         return self.figure.unit == "minutes"
 
@@ -86,7 +93,7 @@ class Block:
 
 @dataclass(frozen=True, kw_only=True)
 class Total:
-    """One number: `said` is what is written in its place when it is masked or cannot be computed."""
+    """One number: `said` is what is written in its place when it is masked or cannot be computed; `mean` is n ÷ d."""
 
     figure: Figure
     label: str
@@ -97,6 +104,7 @@ class Total:
     said: str = ""
     value: str = ""
     detail: str = ""
+    mean: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +193,8 @@ def total_of(figure: Figure, before: Figure | None = None, headline: Headline | 
     label = typeset(headline.label if headline else figure.label)
     if figure.impossible or figure.masked:
         return Total(figure=figure, label=label, n=None, said=typeset(figure.impossible) or MASKED)
+    if figure.indicator.reading is Reading.MEAN:
+        return _mean(figure, label)
     is_share = figure.indicator.is_part and figure.indicator.base.code != figure.code
     comparable = before is not None and not before.masked and not before.impossible
     value = f"{headline.value}{NBSP}{headline.unit}".strip() if headline else ""
@@ -198,6 +208,20 @@ def total_of(figure: Figure, before: Figure | None = None, headline: Headline | 
         before=before.n if before is not None and comparable else None,
         value=value,
         detail=typeset(beside),
+    )
+
+
+def _mean(figure: Figure, label: str) -> Total:
+    """n is what is added up and d what it is divided by; one reads the mean."""
+    words = ratio_in_words(figure)
+    return Total(
+        figure=figure,
+        label=label,
+        n=figure.n,
+        d=figure.d,
+        mean=figure.n / figure.d,
+        value=f"{words['value']}{NBSP}{words.get('unit', '')}".strip(),
+        detail=typeset(words["detail"]),
     )
 
 

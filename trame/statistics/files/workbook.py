@@ -84,6 +84,8 @@ def _total(total: Total) -> tuple[BookCell, ...]:
     in_minutes = total.figure.unit == "minutes"
     if total.n is None:
         return (total.label, total.said, *[None] * 5)
+    if total.mean is not None:
+        return (total.label, total.mean, total.figure.unit, total.d, *[None] * 3)
     change = (total.n - total.before) / total.before if total.before else None
     before = _number(total.before, in_minutes)
     unit = "heures" if in_minutes else total.figure.unit
@@ -157,7 +159,7 @@ def _drawing(block: Block) -> Drawing | None:
         alt=alternative(block),
         values=(1, 2) if block.chart.has_before else (1,),
         rows=rows,
-        kind="columns" if block.kind == "months" else "bars",
+        kind="columns" if block.is_calendar else "bars",
         hatched=hatched,
     )
 

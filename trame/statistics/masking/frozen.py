@@ -40,8 +40,9 @@ Figures = Mapping[str, Figure]
 def mask_figures(figures: Figures, threshold: int, *, commune_of: Mapping[str, str] | None = None) -> dict[str, Figure]:
     """The same figures, less what would show or let find a number of people from 1 to `threshold` − 1.
 
-    Those told inside only are left out. `commune_of`: the commune code of each place code; without it, places are not shown beside communes. A hidden row
-    has `masked` and n = 0; when « non renseigné » is hidden, `unknown` is 0 and `n` is `d`: neither means anything.
+    Those told inside only are left out. `commune_of`: the commune code of each place code; without it, places are not
+    shown beside communes. A hidden row has `masked` and n = 0; when « non renseigné » is hidden, `unknown` is 0 and `n`
+    is `d`: neither means anything.
     """
     figures = {code: figure for code, figure in figures.items() if not figure.indicator.inside}
     attendances = figures.get("attendances")

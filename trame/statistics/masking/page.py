@@ -170,7 +170,7 @@ def _rank(indicator: Indicator, row: Row) -> tuple[int, str]:
 
 
 def _chart(figure: Figure, dimension: Dimension) -> Chart:
-    return bars_of(figure, dimension.title, dimension.heading, wide=True)
+    return bars_of(figure, "", dimension.heading, wide=True)  # the section has the title
 
 
 def _why(told: Told) -> str:
