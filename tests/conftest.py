@@ -22,6 +22,10 @@ __all__ = ["cast", "chromium", "django_db_setup"]
 
 # A duration says more about the machine than about the code: no test has a deadline.
 hypothesis.settings.register_profile("trame", deadline=None)
+# For who asks only whether something fails (`make mutants`): the first example found, the same ones at each run.
+hypothesis.settings.register_profile(
+    "first", deadline=None, derandomize=True, phases=[hypothesis.Phase.explicit, hypothesis.Phase.generate]
+)
 hypothesis.settings.load_profile("trame")
 
 

@@ -20,28 +20,32 @@ LONG = settings(QUICK, max_examples=300)
 FILTERS = st.lists(filters(), min_size=3, max_size=3)
 
 
+@pytest.fixture
+def town(cast: Cast) -> Town:
+    return Town(cast)
+
+
 @QUICK
 @given(worlds(), STRUCTURES, PERIODS, FILTERS)
 def test_every_figure_of_every_filter_is_the_one_counted_by_hand(
-    cast: Cast, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
+    town: Town, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
 ) -> None:
-    figures_are_those_counted(cast, world, structures, period, asked)
+    figures_are_those_counted(town, world, structures, period, asked)
 
 
 @pytest.mark.deep
 @LONG
 @given(worlds(), STRUCTURES, PERIODS, FILTERS)
 def test_so_are_those_of_many_more_worlds(
-    cast: Cast, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
+    town: Town, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
 ) -> None:
-    figures_are_those_counted(cast, world, structures, period, asked)
+    figures_are_those_counted(town, world, structures, period, asked)
 
 
 def figures_are_those_counted(
-    cast: Cast, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
+    town: Town, world: World, structures: tuple[str, ...], period: Any, asked: list[dict[str, Any]]
 ) -> None:
     with transaction.atomic():
-        town = Town(cast)
         town.write(world)
         for chosen in ({}, *asked):
             found = compute(town.scope(structures, *period, chosen), reader=town.reader)

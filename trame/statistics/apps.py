@@ -7,12 +7,24 @@ class StatisticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from trame.jobs.privacy import own_data as copies
+        from trame.links import scopes as links
         from trame.people import journal, modules, profiles
         from trame.ui import navigation, slots
 
-        from . import entrances
+        from . import entrances, own_data
+        from .sharing import scope as sharing
 
         journal.declare(journal.Family.EXPORTS, figures__exported="a exporté les chiffres")
+        journal.declare(
+            journal.Family.SHARING,
+            figures__frozen="a figé des chiffres à partager",
+            figures__forgotten="a supprimé des chiffres figés",
+        )
+        journal.name_objects("statistics.sharedfigures", entrances.journal_names)
+        links.register(sharing.SCOPE)
+        copies.register("les vues de statistiques que vous avez enregistrées", own_data.views)
+        copies.register("les chiffres que vous avez figés pour les partager", own_data.frozen)
         navigation.register(
             navigation.Entry(
                 label="Statistiques",
@@ -37,6 +49,8 @@ class StatisticsConfig(AppConfig):
                     "statistics:overview", "statistics:figures_csv", "statistics:map", "statistics:map_of",
                     "statistics:download", "statistics:file", "statistics:chart_file",
                     "statistics:crossing", "statistics:crossing_of", "statistics:crossing_csv",
+                    "statistics:views", "statistics:view_keep", "statistics:view", "statistics:view_rename",
+                    "statistics:view_delete", "statistics:share", "statistics:shared_figures", "statistics:shared_forget",
                 ),  # fmt: skip
             )
         )

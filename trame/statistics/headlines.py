@@ -81,7 +81,9 @@ def _is_worth_saying(figure: Figure) -> bool:
 
 def _detail(figure: Figure) -> dict[str, str]:
     if figure.is_ratio:
-        return ratio_in_words(figure)
+        words = ratio_in_words(figure)
+        # A long unit would not hold on the line of its number: the label says it.
+        return {**words, "unit": words.get("unit", "") if figure.indicator.n_unit == "minutes" else ""}
     if figure.code == "skill_progress":
         noted = f"{'des' if figure.d > 1 else 'de'} {plural(figure.d, 'accompagnement')}"
         return {"comparison": percent(figure.n, figure.d), "detail": f"{noted} où elle est notée avant et après"}

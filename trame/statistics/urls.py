@@ -6,6 +6,8 @@ from . import views
 from .crossing import views as crossing
 from .files import views as files
 from .masking import views as masked
+from .saved import views as saved
+from .sharing import views as sharing
 
 app_name = "statistics"
 urlpatterns = [
@@ -23,6 +25,14 @@ urlpatterns = [
     path("instance/repartitions.csv", masked.instance_csv, name="masked_instance_csv"),
     path("publiques/", masked.public, name="masked_public"),
     path("publiques/repartitions.csv", masked.public_csv, name="masked_public_csv"),
+    path("vues/", saved.view_list, name="views"),
+    path("vues/enregistrer/", saved.keep, name="view_keep"),
+    path("vues/<int:pk>/", saved.show, name="view"),
+    path("vues/<int:pk>/renommer/", saved.rename, name="view_rename"),
+    path("vues/<int:pk>/supprimer/", saved.delete, name="view_delete"),
+    path("partager/", sharing.share, name="share"),
+    path("partager/<int:pk>/", sharing.shared_figures, name="shared_figures"),
+    path("partager/<int:pk>/supprimer/", sharing.forget, name="shared_forget"),
     path("telecharger/", files.choose, name="download"),
     path("graphiques/<slug:code>.<slug:extension>", files.chart_file, name="chart_file"),
     path("figures.csv", views.figures_csv, name="figures_csv"),

@@ -29,6 +29,7 @@ from .network_export import NETWORK_HEADER, network_lines
 from .network_filters import NetworkFilters, network_filters_from
 from .network_page import NetworkPage, build_network_page
 from .page import build_page
+from .saved.opening import view_chips
 from .territory_map import MEASURES, WHERES, Asked, build_map
 
 
@@ -41,7 +42,8 @@ def overview(request: AccountRequest) -> HttpResponse:
         return render(request, "statistics/no_organisation.html", {"networks": networks})
     page = build_page(filters, request.user)
     bar = _bar(filters, request.user, page.figures) | {"compare_modes": MODES if filters.period.is_comparable else {}}
-    return render(request, page.template, bar | {"page": page, "networks": networks})
+    shown = {"page": page, "networks": networks, "view_chips": view_chips(request.user, filters)}
+    return render(request, page.template, bar | shown)
 
 
 @require_safe

@@ -81,7 +81,7 @@ def test_a_quarter_adds_up_what_each_structure_did(cast: Cast, four: list[Workpl
     }  # fmt: skip
     text = page(cast.erwan, address(made, "?periode=2025-T1&par=genre"))
     assert "Réseau du Blavet" in text
-    assert "Accompagnements 40 1ᵉʳ trimestre 2025, Tout le territoire" in text
+    assert "Accompagnements 40 1ᵉʳ trimestre 2025, tout le territoire" in text
     assert "masqué" not in text.lower()
 
 

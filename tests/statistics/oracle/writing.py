@@ -10,6 +10,7 @@ from trame.activity.entry import FollowedParticipant
 from trame.activity.models import Tag
 from trame.activity.services import delete_activity, record_activity
 from trame.people.models import Membership, Role
+from trame.reference.search import search_key
 from trame.statistics.scopes import Scope
 
 from .worlds import NAVETTE, PEOPLE, PLACES, PORT, TAGS, Record, World
@@ -41,7 +42,7 @@ class Town:
             mediators={name: found.user_id for name, found in self.by.items()},
             places={"library": cast.library.pk, "hall": hall.pk, "quay": cast.quay.pk},
             tags={
-                (name, word): Tag.objects.create(organisation=found, name=word).pk
+                (name, word): Tag.objects.create(organisation=found, name=word, search_key=search_key(word)).pk
                 for name, found in structures.items()
                 for word in TAGS
             },

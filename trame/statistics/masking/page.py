@@ -22,7 +22,7 @@ from .disclosure import Disclosure, Told
 from .lattice import EVERYWHERE, Span, latest_over, quarter_span, span_from, spans_of
 from .nodes import NOT_STATED
 from .tables import Audience
-from .territories import Territory, in_order, named
+from .territories import WHOLE, Territory, in_order, named
 
 YEARS_OFFERED = 5
 MASKED_WORD = MASKED
@@ -119,7 +119,7 @@ def _headline(told: Told, asked: Asked, where: str) -> Headline:
         code=total.code,
         label=total.label,
         value=MASKED_WORD if told.total is None else number(told.total),
-        detail=f"{asked.span.label}, {where}",
+        detail=f"{asked.span.label}, {where if asked.territory else WHOLE.lower()}",
         definition=total.definition,
         period=period(asked.span.start, asked.span.end),
         source="Trame, saisies de toutes ces structures, sans les mois où elles sont trop peu nombreuses",

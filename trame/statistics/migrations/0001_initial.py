@@ -8,52 +8,105 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0008_sign_in'),
+        ("people", "0008_sign_in"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SavedView',
+            name="SavedView",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, verbose_name='nom')),
-                ('query', models.CharField(max_length=4000, verbose_name='filtres')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='création')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, verbose_name="nom")),
+                ("query", models.CharField(max_length=4000, verbose_name="filtres")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="création"),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vue enregistrée',
-                'verbose_name_plural': 'vues enregistrées',
-                'ordering': ['name', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='saved_view_has_name'), models.UniqueConstraint(fields=('owner', 'organisation', 'name'), name='saved_view_name_once')],
+                "verbose_name": "vue enregistrée",
+                "verbose_name_plural": "vues enregistrées",
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="saved_view_has_name"),
+                    models.UniqueConstraint(fields=("owner", "organisation", "name"), name="saved_view_name_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SharedFigures',
+            name="SharedFigures",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=120, verbose_name='titre')),
-                ('start', models.DateField(verbose_name='du')),
-                ('end', models.DateField(verbose_name='au')),
-                ('territory', models.CharField(blank=True, max_length=30, verbose_name='territoire')),
-                ('snapshot', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='chiffres figés')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='figés le')),
-                ('opened_on', models.DateField(editable=False, null=True, verbose_name='lus par un lien depuis le')),
-                ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='figés par')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.organisation', verbose_name='structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="titre")),
+                ("start", models.DateField(verbose_name="du")),
+                ("end", models.DateField(verbose_name="au")),
+                ("territory", models.CharField(blank=True, max_length=30, verbose_name="territoire")),
+                (
+                    "snapshot",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name="chiffres figés"
+                    ),
+                ),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="figés le"),
+                ),
+                ("opened_on", models.DateField(editable=False, null=True, verbose_name="lus par un lien depuis le")),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="figés par",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.organisation",
+                        verbose_name="structure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'chiffres figés',
-                'verbose_name_plural': 'chiffres figés',
-                'ordering': ['-end', 'start', '-pk'],
-                'indexes': [models.Index(fields=['organisation', 'start'], name='shared_figures_by_period')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='shared_figures_have_title'), models.CheckConstraint(condition=models.Q(('end__gte', models.F('start'))), name='shared_figures_end_after_start')],
+                "verbose_name": "chiffres figés",
+                "verbose_name_plural": "chiffres figés",
+                "ordering": ["-end", "start", "-pk"],
+                "indexes": [models.Index(fields=["organisation", "start"], name="shared_figures_by_period")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="shared_figures_have_title"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("end__gte", models.F("start"))), name="shared_figures_end_after_start"
+                    ),
+                ],
             },
         ),
     ]

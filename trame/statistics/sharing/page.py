@@ -128,7 +128,9 @@ def _drawn(asked: Asked, figure: Figure, filters: Filters, *, wide: bool) -> Dra
     if kind == "months":
         chart = charting.months_of(figure, Beside(), filters.period)
         return Drawn(_titled(chart, asked), _origin(figure, filters), figure, kind)
-    return Drawn(charting.bars_of(figure, asked.title, asked.heading, wide=wide), _origin(figure, filters), figure, kind)
+    return Drawn(
+        charting.bars_of(figure, asked.title, asked.heading, wide=wide), _origin(figure, filters), figure, kind
+    )
 
 
 def _titled(chart: Chart, asked: Asked) -> Chart:

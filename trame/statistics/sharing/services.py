@@ -107,5 +107,3 @@ def _refuse_overlap(organisation: Organisation, selection: Selection) -> None:
 def _require_member(by: User, organisation_id: int) -> None:
     if not Membership.objects.of_user(by.pk).on(timezone.localdate()).filter(organisation=organisation_id).exists():
         raise PermissionDenied("only the organisation's members freeze its figures")
-
-

@@ -44,7 +44,11 @@ def masked_figures(figures: Mapping[str, Figure], threshold: int, commune_of: Ma
 def _bounded_by_activities(known: Mapping[str, Figure], found: Mapping[str, Figure], threshold: int) -> list[str]:
     """Few activities say that there are few individual ones: where these are hidden, so are the others."""
     activities = known.get("activities")
-    if activities is None or not 0 < activities.n < threshold or not any(found[code].masked for code in KINDS & set(found)):
+    if (
+        activities is None
+        or not 0 < activities.n < threshold
+        or not any(found[code].masked for code in KINDS & set(found))
+    ):
         return []
     return [code for code, figure in known.items() if figure.indicator.base.code == "activities"]
 
@@ -56,4 +60,6 @@ def _without_small_names(figure: Figure) -> Figure:
     rows = [row for row in figure.rows if row.unknown or not row.masked]
     if len(rows) < len(figure.rows):
         rows.append(Row(GATHERED, "Toutes les autres", 0, masked=True))
-    return replace(figure, rows=tuple(row if row.unknown else replace(row, code=f"{rank}") for rank, row in enumerate(rows)))
+    return replace(
+        figure, rows=tuple(row if row.unknown else replace(row, code=f"{rank}") for rank, row in enumerate(rows))
+    )
