@@ -22,6 +22,7 @@ from tests.cast import Cast, activity, follow, network
 from tests.coordination import coordinated
 from tests.downloads import a_chart, a_crossed_file, a_crossing, a_file, recorded_today
 from tests.following import Following, make_following
+from tests.kept_figures import freeze_nothing, keep_view
 from tests.lists import change_tag, keep_filters
 from tests.moments import keep_a_photo
 from tests.passkey import give_passkey
@@ -52,6 +53,7 @@ from trame.people.models import (
 from trame.people.tokens import digest_of
 from trame.report.models import Publication, Report
 from trame.report.services import begin_report, publish_report
+from trame.statistics.models import SavedView, SharedFigures
 
 ROLES = ("anonymous", "link", "stranger", "coordinator", "admin", "member", "manager")
 WITHOUT_ACCOUNT = ("anonymous", "link")
@@ -69,6 +71,8 @@ class World:
     deleted: Activity
     template: RecordTemplate
     filters: SavedFilter
+    view: SavedView
+    frozen: SharedFigures
     changed: BulkChange
     moment: Moment
     tags: TagMerge
@@ -127,6 +131,8 @@ def make_world(cast: Cast) -> World:
         deleted=deleted,
         template=keep_as("Café numérique", recorded),
         filters=keep_filters(cast.awa),
+        view=keep_view(cast.awa, cast.navette),
+        frozen=freeze_nothing(cast.awa, cast.navette),
         changed=change_tag(cast.awa, recorded),
         moment=keep_a_photo(cast, recorded),
         tags=merged_tags(cast),
@@ -262,6 +268,14 @@ def template(world: World) -> list[Any]:
 
 def filters(world: World) -> list[Any]:
     return [world.filters.client_uuid]
+
+
+def view(world: World) -> list[Any]:
+    return [world.view.pk]
+
+
+def frozen(world: World) -> list[Any]:
+    return [world.frozen.pk]
 
 
 def changed(world: World) -> list[Any]:
@@ -561,6 +575,14 @@ TABLE: dict[str, Access] = {
     "statistics:masked_network_csv": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
     "statistics:masked_instance": Access("302 302 404 404 200 404 404", "302 302 405 405 405 405 405"),
     "statistics:masked_instance_csv": Access("302 302 404 404 200 404 404", "302 302 405 405 405 405 405"),
+    "statistics:views": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405"),
+    "statistics:view_keep": Access("302 302 200 200 200 200 200", "302 302 422 200 200 422 422"),
+    "statistics:view": Access("302 302 404 404 404 302 404", "302 302 405 405 405 405 405", view),
+    "statistics:view_rename": Access("302 302 404 404 404 200 404", "302 302 404 404 404 422 404", view),
+    "statistics:view_delete": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 404", view),
+    "statistics:share": Access("302 302 200 200 200 200 200", "302 302 422 200 200 422 422"),
+    "statistics:shared_figures": Access("302 302 404 404 404 200 200", "302 302 405 405 405 405 405", frozen),
+    "statistics:shared_forget": Access("302 302 405 405 405 405 405", "302 302 404 404 404 302 302", frozen),
     # Closed until the instance opens them (PUBLIC_FIGURES).
     "statistics:masked_public": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405"),
     "statistics:masked_public_csv": Access("404 404 404 404 404 404 404", "405 405 405 405 405 405 405"),

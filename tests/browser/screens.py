@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 import demo
+from tests.kept_figures import keep_view
 from tests.lists import change_tag, keep_filters
 from tests.permissions import INVITATION_TOKEN
 from tests.sessions import EMAIL_CHANGE_TOKEN
@@ -20,6 +21,10 @@ from trame.jobs.models import Job
 from trame.links.services import create_link
 from trame.people.models import CoordinationInvitation, Membership, Network, NetworkMembership, Organisation, User
 from trame.report.models import Publication, Report
+from trame.statistics.masking.lattice import span_from
+from trame.statistics.models import SHARED_FIGURES, SharedFigures
+from trame.statistics.sharing.selection import selection_of
+from trame.statistics.sharing.services import freeze_figures
 
 
 @dataclass(frozen=True)
@@ -163,6 +168,25 @@ def token() -> list[object]:
     return [create_link(by=mediator(), **said)[1]]  # type: ignore[arg-type]
 
 
+def saved_view() -> list[object]:
+    return [keep_view(mediator(), organisation()).pk]
+
+
+def frozen_figures() -> list[object]:
+    """The year before, of La Filature."""
+    known = SharedFigures.objects.visible_to(mediator()).filter(territory="").first()
+    span = span_from(str(timezone.localdate().year - 1))
+    assert span
+    said = {"selection": selection_of(span, ""), "territory_name": "", "title": "Notre année en chiffres"}
+    return [(known or freeze_figures(by=mediator(), organisation=organisation(), **said)).pk]  # type: ignore[arg-type]
+
+
+def figures_token() -> list[object]:
+    day = timezone.localdate() + dt.timedelta(days=30)
+    said = {"scope": SHARED_FIGURES, "object_id": str(frozen_figures()[0]), "expires_on": day}
+    return [create_link(by=mediator(), organisation=organisation(), **said)[1]]  # type: ignore[arg-type]
+
+
 def passkey() -> list[object]:
     return [Authenticator.objects.get(type="webauthn", user__email=demo.logins()[1].email).pk]
 
@@ -245,6 +269,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("report:publication", STRUCTURE, publication),
     Screen("links:make", "Partager par un lien", to_share),
     Screen("links:shared", STRUCTURE, token, reader=""),
+    Screen("links:shared", "Notre année en chiffres", figures_token, reader=""),
     Screen("links:list", "Bilan d’activité 2025"),
     Screen("files:logo", "Logo", lambda: [organisation().pk], reader="manager"),
     Screen("report:delete", STRUCTURE, draft),
@@ -303,6 +328,11 @@ SCREENS: tuple[Screen, ...] = (
     Screen("statistics:map_of", "Poullan-sur-Mer", lambda: ["residence", "nombre"], reader="manager"),
     Screen("statistics:crossing_of", "Case la plus remplie", lambda: ["sujet", "age", "nombre"]),
     Screen("statistics:crossing_of", "croisables", lambda: ["age", "genre", "lignes"], reader="manager"),
+    Screen("statistics:views", "Mes vues"),
+    Screen("statistics:view_keep", "Nom de la vue", query="?periode=mois&sujet=email"),
+    Screen("statistics:view_rename", "Mes ateliers", saved_view),
+    Screen("statistics:share", "Figer et voir", query="?periode=precedente&sujet=email"),
+    Screen("statistics:shared_figures", "Notre année en chiffres", frozen_figures),
     Screen("statistics:network", "Accompagnements", network, reader="coordinator"),
     Screen("statistics:masked_network", "Répartitions du réseau", network, reader="coordinator"),
     Screen("statistics:masked_instance", "Chiffres de l’instance", reader="admin"),
@@ -407,6 +437,9 @@ WITHOUT_A_SCREEN: dict[str, str] = {
     "statistics:chart_file": "a file",
     "statistics:crossing": "leads to the table chosen",
     "statistics:crossing_csv": "a file",
+    "statistics:view": "leads to the figures with its filters",
+    "statistics:view_delete": "POST only",
+    "statistics:shared_forget": "POST only",
     "statistics:network_csv": "a file",
     "statistics:masked_network_csv": "a file",
     "statistics:masked_instance_csv": "a file",

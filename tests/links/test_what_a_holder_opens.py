@@ -19,7 +19,10 @@ from trame.report.services import begin_report, publish_report
 pytestmark = pytest.mark.django_db
 
 # scope → the URLs that answer who holds a link of it.
-OPENS = {"report.publication": {"links:shared", "links:document"}}
+OPENS = {
+    "report.publication": {"links:shared", "links:document"},
+    "statistics.shared_figures": {"links:shared", "links:document"},
+}
 
 
 @pytest.fixture

@@ -62,6 +62,9 @@ def count(records: list[Record], people: dict[int, Person], start: dt.date, end:
     return found
 
 
+TIMES = ((1, "1"), (2, "2"), (5, "3_5"), (10, "6_10"))
+
+
 def _people(during: list[Record], arrivals: dict[int, int], found: Count) -> None:
     """Followed people one by one: new or not, how many times, in how many months."""
     came: dict[int, list[Record]] = {}
@@ -71,7 +74,7 @@ def _people(during: list[Record], arrivals: dict[int, int], found: Count) -> Non
     for person, records in came.items():
         times = len(records)
         first = any(record.rank == arrivals[person] for record in records)
-        _add(found, "by_sessions", 1, "1 2 3_5 3_5 3_5 6_10 6_10 6_10 6_10 6_10 more".split()[min(times, 11) - 1])
+        _add(found, "by_sessions", 1, next((band for most, band in TIMES if times <= most), "more"))
         _add(found, "by_followed_venue", 1, "new" if first else "known")
         _add(found, "followed_people", 1)
         _add(found, "people_seen_again", times > 1)

@@ -34,7 +34,8 @@ def said(cast: Cast) -> Cast:
         activity(
             cast.awa_at_navette, cast.library, date=dt.date(2025, month, 3), followed=(person,), minutes=50,
             topics=("email", "aide_aux_demarches_administratives"), secondary_topics=("sante",),
-            materials=("ordinateur", "telephone"), autonomy="autonome", redirected=month == 1, redirection="autre" if month == 1 else "", origin="mairie",
+            materials=("ordinateur", "telephone"), autonomy="autonome", redirected=month == 1,
+            redirection="autre" if month == 1 else "", origin="mairie",
             setting="permanence", access_mode="sur_rdv", payment="gratuit", public_kind="particulier",
             equipment_at_start=("ordinateur", "smartphone"), connection_at_start="fixe", skill_at_start="debutant",
             skill_after="a_l_aise", preparation_minutes=10, half_days=("matin",), tags=("bus", "été"),

@@ -121,7 +121,7 @@ def said(draw: Callable[..., Any]) -> dict[str, Any]:
         "minutes": draw(st.sampled_from([1, 29, 30, 59, 60, 119, 120, 400])),
         "at_place": draw(st.sampled_from(["", "library", "hall"])),
         "by_gwen": draw(st.booleans()),
-        "topics": tuple(draw(st.lists(st.sampled_from(["email", "sante", "aide_aux_demarches_administratives"]), unique=True))),
+        "topics": draw(some_of("email", "sante", "aide_aux_demarches_administratives")),
         "materials": tuple(draw(st.lists(st.sampled_from(["ordinateur", "tablette"]), unique=True))),
         "autonomy": "" if workshop else draw(st.sampled_from(["", "autonome", "entierement_accompagne"])),
         "redirected": redirected,

@@ -17,7 +17,7 @@ from trame.statistics.indicators import INDICATORS
 
 QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=300)
-FILTERS = st.lists(filters(), min_size=3, max_size=3)
+FILTERS = st.lists(filters(), min_size=5, max_size=5)
 
 
 @pytest.fixture

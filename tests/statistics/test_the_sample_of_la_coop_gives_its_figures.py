@@ -41,6 +41,22 @@ def named(figure: Figure) -> dict[str, int]:
     return {row.label: row.n for row in figure.stated}
 
 
+def told_by_records() -> dict[str, int]:
+    """Days, weeks, and people who came again, counted one by one from the records of the sample."""
+    records = json.loads((FOLDER / "sample_self_small.records.json").read_text(encoding="utf-8"))
+    days = {dt.date.fromisoformat(record["date"]) for record in records}
+    months: dict[tuple[str, str], list[str]] = {}
+    for record in records:
+        for person in (person for person in record["personnes"] if person["nomme"]):
+            months.setdefault((person["libelle"], person["code_insee"]), []).append(record["date"][:7])
+    return {
+        "activity_days": len(days),
+        "activity_weeks": len({day.isocalendar()[:2] for day in days}),
+        "people_seen_again": sum(len(came) > 1 for came in months.values()),
+        "regular_people": sum(len(set(came)) > 2 for came in months.values()),
+    }
+
+
 def test_totals_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[str, Any]) -> None:
     counts, minutes = oracle["counts"], oracle["minutes"]
     totals = {code: figure.n for code, figure in found.items() if figure.indicator.dimension is None}
@@ -54,6 +70,18 @@ def test_totals_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[s
         "anonymous_attendances": counts["anonymous_heads_rows"],
         "first_times": found["first_times"].n,  # the file does not say who was new
         "minutes": minutes["total"],
+        "beneficiaries": counts["peer_beneficiaires_total"],
+        "procedure_attendances": oracle["by_thematique"]["aide_aux_demarches_administratives"]["accompagnements"],
+        "active_mediators": 1,
+        "active_places": len(oracle["by_lieu"]),
+        "activity_communes": len({line["code_insee"] for line in oracle["by_commune_activite"]} - {""}),
+        "residence_communes": len({line["code_insee"] for line in oracle["by_commune_beneficiaire"]} - {""}),
+        "sessions_per_person": counts["named_rows"],
+        "activities_per_week": counts["activites"],
+        "minutes_per_individual_activity": minutes["individuels"],
+        "minutes_per_workshop": minutes["ateliers"],
+        "attendances_per_workshop": counts["participants_ateliers"],
+        **told_by_records(),
     }
     # Of procedures, half-days, coordination… the file says nothing.
     assert totals == dict.fromkeys(totals, 0) | expected
@@ -74,6 +102,9 @@ def test_totals_are_those_of_the_oracle(found: dict[str, Figure], oracle: dict[s
         ("attendances_by_status", "by_statut", "rows"),
         ("activities_by_autonomy", "by_autonomie", "activites"),
         ("activities_by_redirection", "by_redirection", "activites"),
+        ("activities_by_level", "by_niveau_atelier", "activites"),
+        ("attendances_by_kind", "by_type", "accompagnements"),
+        ("minutes_by_kind", "by_type", "minutes"),
     ],
 )
 def test_each_breakdown_is_that_of_the_oracle(

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from django.db.models import Q
 from django.utils import timezone
 
 from trame.reference.labels import register as register_dimension
@@ -24,9 +25,9 @@ def mediator_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
     if not isinstance(reader, CommandReader):
         own = Membership.objects.of_user(getattr(reader, "pk", None) or 0).on(timezone.localdate()).managers()
         teams = teams.filter(organisation__in=own.values("organisation"))
-    found = User.objects.filter(pk__in=ids)
-    named = found.filter(pk__in=teams.values("user")) | found.filter(pk=getattr(reader, "pk", None))
-    return {str(user.pk): str(user) for user in named}
+    oneself = Q(pk=getattr(reader, "pk", None) or 0)
+    found = User.objects.filter(Q(pk__in=teams.values("user")) | oneself, pk__in=ids)
+    return {str(user.pk): str(user) for user in found}
 
 
 def organisation_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:

@@ -1,5 +1,13 @@
 from django.apps import AppConfig
 
+# Not the pages of networks: who coordinates one needs them, whatever her profile or structure shows.
+IN_MODULE = (
+    "statistics:overview", "statistics:figures_csv", "statistics:map", "statistics:map_of", "statistics:download",
+    "statistics:file", "statistics:chart_file", "statistics:crossing", "statistics:crossing_of",
+    "statistics:crossing_csv", "statistics:views", "statistics:view_keep", "statistics:view", "statistics:view_rename",
+    "statistics:view_delete", "statistics:share", "statistics:shared_figures", "statistics:shared_forget",
+)  # fmt: skip
+
 
 class StatisticsConfig(AppConfig):
     name = "trame.statistics"
@@ -44,14 +52,7 @@ class StatisticsConfig(AppConfig):
                 sentence="Les chiffres de votre activité : par période, par lieu, par sujet.",
                 profiles=profiles.at_first("statistics"),
                 order=10,
-                # Not the pages of networks: who coordinates one needs them, whatever her profile or structure shows.
-                url_names=(
-                    "statistics:overview", "statistics:figures_csv", "statistics:map", "statistics:map_of",
-                    "statistics:download", "statistics:file", "statistics:chart_file",
-                    "statistics:crossing", "statistics:crossing_of", "statistics:crossing_csv",
-                    "statistics:views", "statistics:view_keep", "statistics:view", "statistics:view_rename",
-                    "statistics:view_delete", "statistics:share", "statistics:shared_figures", "statistics:shared_forget",
-                ),  # fmt: skip
+                url_names=IN_MODULE,
             )
         )
         slots.register("people.network", entrances.network_figures)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from trame.ui.charts import Chart
 from trame.ui.charts import Row as ChartRow
-from trame.ui.typography import date_long, hours, month_label, month_short, number, percent, plural, typeset
+from trame.ui.typography import date_long, hours, joined, month_label, month_short, number, percent, plural, typeset
 
 from .comparing import Beside
 from .comparisons import PREVIOUS, Comparison
@@ -15,6 +15,7 @@ from .periods import Period, days_told
 MONTHS_DRAWN = 24
 BARS_DRAWN = 8
 MASKED = "masqué"
+MOST_NAMED = 3  # months named when they are equal
 
 SHARE_OF_BASE = {
     "accompagnements": "% des accompagnements",
@@ -33,6 +34,7 @@ ALONE = ("accompagnement individuel", "accompagnements individuels")
 COUNTED = {
     "activities": ("activité", "activités"),
     "workshops": ("atelier", "ateliers"),
+    "activity_weeks": ("semaine d’activité", "semaines d’activité"),
     "followed_people": ("personne suivie", "personnes suivies"),
     "anonymous_attendances": ("accompagnement anonyme", "accompagnements anonymes"),
     "events": ("évènement", "évènements"),
@@ -90,8 +92,8 @@ def _adds_up(figure: Figure) -> bool:
 def sentence_of(figure: Figure) -> str:
     """The base, and what makes the parts exceed it: « Part des 1 284 accompagnements… »."""
     if figure.unit == "minutes":
-        what = "noté" if figure.indicator.base.code == "time_noted" else "d’activité"
-        return f"Part du temps {what}, {hours(figure.d)} en tout."
+        which = "noté" if figure.indicator.base.code == "time_noted" else "d’activité"
+        return f"Part du temps {which}, {hours(figure.d)} en tout."
     what = COUNTED.get(figure.indicator.base.code, ("accompagnement", "accompagnements"))
     sentence = f"Part {'des' if figure.d > 1 else 'de'} {plural(figure.d, *what)}"
     if not figure.indicator.multiple:
@@ -157,27 +159,31 @@ def month_after(month: str, months: int) -> str:
 
 
 def _busiest(figure: Figure) -> str:
-    top = max(figure.rows, key=lambda row: row.n)
-    share = percent(top.n, figure.d)
-    counted = plural(top.n, figure.unit.removesuffix("s"), figure.unit)
-    return f"Mois le plus chargé : {top.label}, avec {counted}, soit {share} du total."
+    most = max(row.n for row in figure.rows)
+    first = [row.label for row in figure.rows if row.n == most]
+    counted = plural(most, figure.unit.removesuffix("s"), figure.unit)
+    if len(first) == 1:
+        return f"Mois le plus chargé : {first[0]}, avec {counted}, soit {percent(most, figure.d)} du total."
+    named = joined(first) if len(first) <= MOST_NAMED else f"{number(len(first))} à égalité"
+    return f"Mois les plus chargés : {named}, avec {counted} chacun."
 
 
 def days_of(figure: Figure, period: Period) -> Chart:
     """Columns by day, and on how many of them there was something."""
-    start, end = days_told(period.start, period.end)
+    start, _ = days_told(period.start, period.end)
     active = sum(row.n > 0 for row in figure.rows)
-    part = "" if start == period.start else f" Les {len(figure.rows)} derniers jours de la période, depuis le"
+    counted = f"{plural(figure.d, 'accompagnement')} en {plural(active, 'jour')} sur {number(len(figure.rows))}"
     return Chart(
         code=figure.code,
         title="Jour par jour" if start == period.start else f"Les {len(figure.rows)} derniers jours",
         caption=figure.label,
-        sentence=f"{plural(figure.d, 'accompagnement')} en {plural(active, 'jour')} sur {number(len(figure.rows))}.",
+        sentence=f"{counted}." if start == period.start else f"{counted}, depuis le {date_long(start)}.",
         heading="Jour",
         n_heading=figure.unit.capitalize(),
         total=figure.d,
-        note=f"{part.strip()} {date_long(start)}." if part else "",
-        rows=[ChartRow(code=row.code, label=row.label, n=row.n, short_label=_of_a_monday(row.code)) for row in figure.rows],
+        rows=[
+            ChartRow(code=row.code, label=row.label, n=row.n, short_label=_of_a_monday(row.code)) for row in figure.rows
+        ],
     )
 
 

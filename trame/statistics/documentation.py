@@ -27,8 +27,8 @@ donne leurs nombres. Celui des dénominateurs est à la fin.
 """
 
 ANSWERS = (
-    "La liste est celle de la trame de bilan d’activité coconstruite en Bretagne à l’hiver 2022-2023 (partie 3, les deux "
-    "colonnes)."
+    "La liste est celle de la trame de bilan d’activité coconstruite en Bretagne à l’hiver 2022-2023 (partie 3, les "
+    "deux colonnes)."
 )
 # What codes that no nomenclature lists look like.
 FREE_CODES = {

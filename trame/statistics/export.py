@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
 from trame.ui.sheets.writing import CsvCell
+from trame.ui.typography import joined
 
 from .declared import Reading
 from .figures import Figure, Row
@@ -23,9 +24,18 @@ def lines(figures: Mapping[str, Figure], filters: Filters) -> Iterator[tuple[Csv
         filters.period.end,
         ", ".join(place.name for place in filters.chosen),
     )
+    narrowed = [
+        f"{axis.word} : {joined(filters.words_of(axis), 'ou')}" for axis in filters.active if axis.code != "place"
+    ]
     for figure in figures.values():
         for row in figure.rows if figure.indicator.dimension else (Row("", "", figure.n),):
-            yield (*about, *_cells(figure, row))
+            yield (*about, *_cells(figure, row), _to_know(figure, narrowed))
+
+
+def _to_know(figure: Figure, narrowed: list[str]) -> str:
+    """The filters, but places, which have their column; then what this figure cannot say with them."""
+    crossable = "" if figure.crossable is None else f"{figure.crossable} sur {figure.d} croisables"
+    return " ; ".join(text for text in (*narrowed, crossable, figure.impossible) if text)
 
 
 def _cells(figure: Figure, row: Row) -> tuple[CsvCell, ...]:
@@ -35,7 +45,7 @@ def _cells(figure: Figure, row: Row) -> tuple[CsvCell, ...]:
     mean = (Decimal(figure.n) / figure.d).quantize(Decimal("0.01"), ROUND_HALF_UP) if is_mean else None
     return (
         figure.code, figure.label, row.code, row.label, row.n, figure.d, share, mentions, figure.unknown, figure.unit,
-        figure.base, figure.indicator.version, mean, figure.impossible,
+        figure.base, figure.indicator.version, mean,
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from trame.ui.typography import (
 )
 from trame.ui.typography import period as period_words
 
+from .charting import COUNTED
 from .comparing import Beside, change_of
 from .declared import Reading
 from .figures import Figure
@@ -139,9 +140,9 @@ def ratio_in_words(figure: Figure) -> dict[str, str]:
     """« 1,7 » « séance par personne », « 42 min », « 66,7 % »; and what is divided by what."""
     if figure.impossible:
         return {"value": NONE, "detail": figure.impossible}
-    of = f"{'sur' if figure.indicator.reading is Reading.RATE else 'pour'} {number(figure.d)}"
     if figure.indicator.reading is Reading.RATE:
-        return {"value": percent(figure.n, figure.d), "detail": f"{plural_unit(figure)} {of}"}
+        return {"value": percent(figure.n, figure.d), "detail": f"{plural_unit(figure)} sur {number(figure.d)}"}
+    of = f"pour {plural(figure.d, *COUNTED[figure.indicator.base.code])}"
     mean, unit = Decimal(figure.n) / figure.d, figure.unit
     if figure.indicator.n_unit == "minutes":
         return {**_hours(int(mean.quantize(Decimal(1), ROUND_HALF_UP))), "detail": f"{hours(figure.n)} {of}"}

@@ -20,7 +20,7 @@ Layout: TypeAlias = dict[tuple[str, str], Lines]
 
 OVERVIEW: Layout = {
     ("ensemble", "Vue d’ensemble"): (
-        (Asked("attendances_by_kind", "Reçues seules ou en atelier", "Nature", "parts"),),
+        (Asked("attendances_by_kind", "Accompagnements individuels et en atelier", "Nature", "parts"),),
     ),
 }
 LAYOUT: Layout = {
@@ -79,7 +79,7 @@ LAYOUT: Layout = {
         ),
     ),
     ("temps", "Temps"): (
-        (Asked("minutes_by_kind", "Temps seul à seul et en atelier", "Nature", "parts"),),
+        (Asked("minutes_by_kind", "Temps individuel et en atelier", "Nature", "parts"),),
         (Asked("minutes_by_nature", "Temps par nature", "Nature"),),
     ),
     ("equipe", "Équipe et lieux"): (

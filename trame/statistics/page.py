@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from django.utils import timezone
 
+from trame.people import modules
 from trame.people.readers import Reader
 from trame.reference.nomenclatures import PROCEDURE_TOPICS
 from trame.ui.charts import Chart, Headline
@@ -16,7 +17,7 @@ from .comparisons import comparable
 from .engine import compute
 from .figures import Figure, Row
 from .filters import Filters
-from .headlines import OF_COORDINATION, above_charts, headlines, of_coordination, origin_lines
+from .headlines import above_charts, headlines, of_coordination, origin_lines
 from .indicators import INDICATORS
 from .layout import COORDINATION, FEWEST_ROWS, LAYOUT, OF_STRUCTURES, OVERVIEW, TOTALS_OF, Asked, Layout, Lines
 from .periods import FIRST_YEAR
@@ -38,13 +39,10 @@ class Drawn:
 
 @dataclass(frozen=True)
 class Section:
-    """`why_not`: why some of its figures cannot be computed with these filters."""
-
     code: str
     title: str
     lines: list[list[Drawn]]
     headlines: list[Headline] = field(default_factory=list)
-    why_not: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,8 @@ class Page:
     """`template` says whether there is something to show, and otherwise why not.
 
     `figures` and `before` (those of the period compared with) are what the rest was made of, for the files that repeat
-    it. `widenings`: with nothing to show, the filters that could be removed.
+    it. `widenings`: with nothing to show, the filters that could be removed. `why_not`: why coordination, for who has a
+    use for it, is not told with these filters.
     """
 
     template: str
@@ -62,6 +61,7 @@ class Page:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     before: Mapping[str, Figure] = field(default_factory=dict)
     widenings: list[Widening] = field(default_factory=list)
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
@@ -92,11 +92,12 @@ def build_page(filters: Filters, reader: Reader) -> Page:
         compared=bool(counted.beside.figures),
         figures=figures,
         before=counted.beside.figures,
+        why_not=_why_no_coordination(figures, reader),
     )
 
 
 def _has_something(section: Section) -> bool:
-    return bool(section.lines or section.headlines or section.why_not)
+    return bool(section.lines or section.headlines)
 
 
 def _codes(scope: Scope) -> list[str]:
@@ -123,7 +124,9 @@ def _beside(filters: Filters, scope: Scope, reader: Reader) -> Beside:
     comparison = filters.comparison
     if comparison is None:
         return Beside()
-    asked = [INDICATORS[code] for code in _codes(scope)] if comparison.in_full else [INDICATORS[code] for code in COMPARED]
+    asked = (
+        [INDICATORS[code] for code in _codes(scope)] if comparison.in_full else [INDICATORS[code] for code in COMPARED]
+    )
     codes = comparable(asked, filters.period, comparison)
     earlier = replace(scope, start=comparison.start, end=comparison.end)
     figures = compute(earlier, [*dict.fromkeys([*codes, "activities"])], reader=reader)
@@ -150,8 +153,11 @@ def _months(counted: Counted, code: str, title: str) -> Drawn:
 def _coordination(counted: Counted) -> Section:
     """Apart from the rest: nothing of it is an accompaniment."""
     (drawn,) = _sections(COORDINATION, counted)
-    why_not = sorted({counted.figures[code].impossible for code in OF_COORDINATION} - {""})
-    return replace(drawn, headlines=of_coordination(counted.figures, counted.filters), why_not=why_not)
+    return replace(drawn, headlines=of_coordination(counted.figures, counted.filters))
+
+
+def _why_no_coordination(figures: Mapping[str, Figure], reader: Reader) -> str:
+    return figures["coordination_activities"].impossible if modules.is_on(reader, "coordination") else ""
 
 
 def _sections(layout: Layout, counted: Counted) -> list[Section]:

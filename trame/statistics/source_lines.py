@@ -7,7 +7,9 @@ numérique », part 3): what was done on one side, what it brought on the other.
 from dataclasses import dataclass
 
 DONE, BROUGHT = "Réalisation", "Résultat"
-EVALUATED = "Aucun compte ne le mesure : c’est l’objet de l’évaluation de l’utilité sociale, par critères et témoignages."
+EVALUATED = (
+    "Aucun compte ne le mesure : c’est l’objet de l’évaluation de l’utilité sociale, par critères et témoignages."
+)
 
 
 @dataclass(frozen=True)
@@ -35,9 +37,7 @@ SOURCE_LINES = (
         ("attendances_by_status",),
         "Le statut (en emploi, sans emploi, retraité, scolarisé) ; la catégorie de l’Insee n’est pas demandée.",
     ),
-    SourceLine(
-        DONE, "Types de publics : provenance géographique", ("attendances_by_residence", "residence_communes")
-    ),
+    SourceLine(DONE, "Types de publics : provenance géographique", ("attendances_by_residence", "residence_communes")),
     SourceLine(DONE, "Types de publics : acteurs privés ou particuliers", ("attendances_by_public_kind",)),
     SourceLine(
         DONE, "Types de publics : connexion", ("attendances_by_connection_at_start", "attendances_by_equipment")
@@ -60,9 +60,7 @@ SOURCE_LINES = (
         "Lieux d’intervention",
         ("attendances_by_place", "attendances_by_commune", "attendances_by_channel", "active_places"),
     ),
-    SourceLine(
-        DONE, "Modalités d’accès aux accompagnements", ("attendances_by_access_mode", "attendances_by_payment")
-    ),
+    SourceLine(DONE, "Modalités d’accès aux accompagnements", ("attendances_by_access_mode", "attendances_by_payment")),
     SourceLine(DONE, "Nombre d’ateliers collectifs réalisés", ("workshops", "attendances_per_workshop")),
     SourceLine(
         DONE, "Cadre d’intervention : évènement, permanence, scolaire, itinérance…", ("attendances_by_setting",)

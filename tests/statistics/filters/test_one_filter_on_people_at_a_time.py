@@ -4,7 +4,7 @@ import pytest
 import time_machine
 
 from tests.cast import Cast, activity, follow
-from tests.statistics.filters.asking import TODAY, asked, figures, page
+from tests.statistics.filters.asking import TODAY, answer, asked, figures, page
 from tests.statistics.reading import rows
 from trame.activity.entry import FollowedParticipant
 
@@ -83,3 +83,11 @@ def test_coordination_says_that_it_cannot_be_filtered_rather_than_zero(recorded:
         assert found["half_days"].impossible == ""
     assert "ne se filtre pas par public" in page(recorded.awa, "genre=feminin")
     assert figures(recorded.awa, f"mediateur={recorded.awa.pk}")["coordination_activities"].impossible == ""
+
+
+def test_the_csv_says_the_filters_and_what_they_leave_unknown(recorded: Cast) -> None:
+    _, lines = answer(recorded.awa, "genre=feminin&nature=collectif", "/statistiques/figures.csv")
+    retired = next(line for line in lines.splitlines() if ";attendances_by_status;" in line)
+    assert retired.endswith(";\"Nature : Atelier collectif ; Genre : Féminin ; 2 sur 4 croisables\"")
+    coordination = next(line for line in lines.splitlines() if ";coordination_activities;" in line)
+    assert "La coordination ne se filtre ni par nature ni par public" in coordination

@@ -30,7 +30,10 @@ ONE_STRUCTURE, SEVERAL = Guard(11), Guard(11, 3)
 
 
 def is_safe(brought: dict[int, int], low: float, high: float, fewest: int) -> bool:
-    """What is small could be 1 or less, and 11 or more; what one structure makes is known to 30 % at best."""
+    """What is small could be 1 or less, and 11 or more; what one structure makes is known to 30 % at best.
+
+    `fewest` is 1 where a part may be told besides: over a year, some quarters of a territory are.
+    """
     n = sum(brought.values())
     if n == 0:
         return high <= NEAR or high >= 11 - NEAR
@@ -54,7 +57,7 @@ def found_out(world: World, answer: Callable[[str, Span, str], Told], fewest: in
             continue
         if key not in known:
             known[key] = attacker.bounds(box)
-        if not is_safe(true_sum, *known[key], fewest):
+        if not is_safe(true_sum, *known[key], 1 if span.is_year and territory else fewest):
             found.append(f"{dimension} {span.code} {territory} {code}: {true_sum} {known[key]}")
     return found
 

@@ -329,6 +329,10 @@ def times(kept: Kept) -> dict[str, int]:
     }
 
 
+def duration(hours: float) -> str:
+    return "30" if hours < 0.5 else "60" if hours < 1 else "120" if hours < 2 else "more"
+
+
 def weeks(kept: Iterable[Kept]) -> set[tuple[str, int, int]]:
     return {(each.record.by, *each.entry.date.isocalendar()[:2]) for each in kept}
 
@@ -346,6 +350,7 @@ def _time(kept: list[Kept], ids: Ids, asked: Asked) -> dict[str, Expected]:
     halves = {(each.record.by, each.entry.date, half) for each in kept for half in each.entry.half_days}
     return {
         "minutes_by_nature": Expected(rows=dict(natures)),
+        "attendances_by_duration": rows(kept, heads, lambda kept: {duration(minutes(kept) / 60)}),
         "half_days": Expected(len(halves), sum(not each.entry.half_days for each in kept)),
         "attendances_by_month": rows(kept, heads, lambda kept: {kept.entry.date.isoformat()[:7]}),
         "attendances_by_day": rows(told, heads, lambda kept: {kept.entry.date.isoformat()}),

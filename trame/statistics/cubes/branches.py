@@ -74,7 +74,7 @@ EXTRA = "with_more_facts"
 def with_more_facts(scope: Scope) -> Sql:
     source = activities(scope)
     source.and_("t.has <> 0")
-    kept = "t.attendances = t.crossable" if scope.public else "TRUE"
+    kept = "(t.anonymous > 0 AND t.attendances = t.crossable)" if scope.public else "TRUE"
     source.text = f"SELECT t.activity_id, t.attendances, t.has, {kept} AS all_anonymous {source.text}"
     return source
 
@@ -200,14 +200,14 @@ def _attendances(scope: Scope) -> Sql:
 
 
 def calendar(scope: Scope) -> Branch:
-    """A day, or a half-day, of a mediator counts once, whatever its activities."""
+    """A day, or a half-day, of a mediator counts once, whatever its activities; then a week, whatever its days."""
     source = activities(scope)
     source.text = (
+        "FROM (SELECT d.mediator_id, COUNT(*) AS days, SUM((d.said & 1) + (d.said >> 1 & 1)) AS half_days "
         f"FROM (SELECT t.mediator_id, t.date, BIT_OR(t.half_days) AS said {source.text} "
-        "GROUP BY t.mediator_id, t.date) AS q"
+        f"GROUP BY t.mediator_id, t.date) AS d GROUP BY d.mediator_id, (d.date - DATE '{A_MONDAY}') / 7) AS q"
     )
-    weeks = f"COUNT(DISTINCT (q.date - DATE '{A_MONDAY}') / 7)"
-    sums = ("COUNT(*)", "SUM((q.said & 1) + (q.said >> 1 & 1))", weeks)
+    sums = ("SUM(q.days)", "SUM(q.half_days)", "COUNT(*)")
     return Branch("calendar", ("q.mediator_id",), ("days", "half_days", "weeks"), sums, source, named("mediator"))
 
 

@@ -98,7 +98,7 @@ ANONYMOUS = Base(
 )
 WEEKS = Base(
     code="activity_weeks",
-    sentence="Les semaines d’activité de la période : celles de chaque médiatrice et de chaque médiateur s’additionnent.",
+    sentence="Les semaines d’activité de la période : celles de chaque personne de l’équipe s’additionnent.",
     count=Tally("weeks", relation="calendar"),
     empty="aucune semaine d’activité sur la période",
 )

@@ -34,8 +34,8 @@ BREAKDOWNS = (
         code="attendances_by_kind",
         label="Accompagnements individuels et en atelier",
         definition=(
-            "Accompagnements selon que la personne était reçue seule, ou participait à un atelier ; une personne compte "
-            "une fois par activité."
+            "Accompagnements selon que la personne était reçue seule, ou participait à un atelier ; une personne "
+            "compte une fois par activité."
         ),
         unit="accompagnements",
         base=ATTENDANCES,

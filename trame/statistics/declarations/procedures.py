@@ -36,8 +36,8 @@ OF_PROCEDURES = (
         code="successful_procedures",
         label="Démarches abouties",
         definition=(
-            "Démarches abouties à la fin de l’accompagnement, parmi celles dont l’issue est notée ; une démarche en cours "
-            "reste dans la base."
+            "Démarches abouties à la fin de l’accompagnement, parmi celles dont l’issue est notée ; une démarche en "
+            "cours reste dans la base."
         ),
         unit="démarches",
         base=OUTCOMES,

@@ -25,7 +25,9 @@ RHYTHM = (
     Indicator(
         code="minutes_by_kind",
         label="Temps par nature d’activité",
-        definition="Somme des durées saisies, en accompagnement individuel ou en atelier ; chaque activité compte une fois.",
+        definition=(
+            "Somme des durées saisies, en accompagnement individuel ou en atelier ; chaque activité compte une fois."
+        ),
         unit="minutes",
         base=MINUTES,
         dimension="kind",

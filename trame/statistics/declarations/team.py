@@ -1,6 +1,6 @@
 """Équipe et lieux: who did what and where, for the structure itself."""
 
-from ..declared import Base, Indicator
+from ..declared import NO_UNKNOWN, NOT_STATED, Base, Indicator
 from ..formulas import Tally
 from .bases import ACTIVITIES, ATTENDANCES, MINUTES
 
@@ -13,8 +13,13 @@ OF_MEDIATORS = (
 )
 
 
-def _by(measure: str, dimension: str, ending: str, definition: str, unknown: tuple[str, str] | None = None) -> Indicator:
-    rule, label = unknown or ("Aucun : toujours renseigné.", "Non renseigné")
+ALWAYS_STATED = (NO_UNKNOWN, NOT_STATED)
+
+
+def _by(
+    measure: str, dimension: str, ending: str, definition: str, unknown: tuple[str, str] = ALWAYS_STATED
+) -> Indicator:
+    rule, label = unknown
     return Indicator(
         code=f"{measure}_by_{dimension}",
         label=f"{WORDS[measure]} par {ending}",

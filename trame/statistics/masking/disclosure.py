@@ -32,6 +32,7 @@ class Told:
 
 MASKED = Told(None, {})
 NOTHING = Told(0, {})
+A_CENTURY = "2"  # how the key of a month begins, and that of no territory
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,14 @@ class Quarter:
     protection: Protection
     nodes: Mapping[str, Node]
 
+    @property
+    def tells_a_part(self) -> bool:
+        """Whether a territory is told that is not all there is."""
+        return any(not self.is_all(key) for key in self.protection.told if not key.startswith(A_CENTURY))
+
+    def is_all(self, territory: str) -> bool:
+        return self.nodes[territory].n == self.nodes[EVERYWHERE].n if territory in self.nodes else False
+
     def table(self, key: str) -> Told:
         node = self.nodes.get(key)
         if node is None:
@@ -65,7 +74,8 @@ class Quarter:
 class Disclosure:
     """`months`: those that count; `left_out`: those where too few structures or people are, which count nowhere.
 
-    `quarters`: those of which something is told, by rank; `over`: how many are over; `year`: what it tells besides;
+    `quarters`: those of which something is told, by rank; `over`: how many are over; `year`: what it tells besides, if
+    anything: with parts of the territory told in its quarters, their sums over the year would be bounded too well;
     `children`: territory → those it is made of.
     """
 
@@ -93,7 +103,7 @@ class Disclosure:
         if not self.quarters:
             return MASKED if self.left_out else NOTHING
         found = added([quarter.table(territory) for quarter in self.quarters.values()])
-        if self.year is None or territory != EVERYWHERE:
+        if self.year is None or not all(quarter.is_all(territory) for quarter in self.quarters.values()):
             return found
         roots = [quarter.nodes[EVERYWHERE] for quarter in self.quarters.values()]
         told = {code: sum(root.cells.get(code, NOBODY).n for root in roots) for code in self.year.told}
@@ -128,7 +138,8 @@ def disclose(facts: Facts, guard: Guard, year: int, today: dt.date) -> Disclosur
             quarters[rank] = quarter
         else:
             counted -= own
-    whole = Year([quarter.protection for quarter in quarters.values()], guard).run() if over == QUARTERS else None
+    tells_more = over == QUARTERS and not any(quarter.tells_a_part for quarter in quarters.values())
+    whole = Year([quarter.protection for quarter in quarters.values()], guard).run() if tells_more else None
     return Disclosure(
         months=frozenset(counted),
         left_out=frozenset(months - counted),

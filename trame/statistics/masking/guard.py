@@ -57,7 +57,7 @@ class Guard:
         if self.tells(brought):
             return high >= self.threshold or brought.n == 0
         if brought.n < self.threshold:
-            return low <= 1 and high >= self.threshold
+            return low <= 0 and high >= self.threshold
         return high - low >= self.threshold and (high - low) * 100 >= ROUGHLY * brought.n
 
 

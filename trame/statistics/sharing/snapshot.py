@@ -67,7 +67,12 @@ def _data(figure: Figure) -> FigureData:
 
 
 def _figure(code: str, said: FigureData) -> Figure:
-    words = {"label": said["label"], "definition": said["definition"]}
-    indicator = replace(INDICATORS[code], version=said["version"], changed_on=None, **words)
+    indicator = replace(
+        INDICATORS[code],
+        label=said["label"],
+        definition=said["definition"],
+        version=said["version"],
+        changed_on=None,
+    )
     rows = tuple(Row(row["code"], row["label"], row["n"], row["unknown"], row["masked"]) for row in said["rows"])
     return Figure(indicator, said["n"], said["d"], said["unknown"], rows, masked=said["masked"])
