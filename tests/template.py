@@ -22,6 +22,8 @@ SOURCES = (
     "trame/**/apps.py",
     "trame/settings.py",
     "trame/**/*.sql",
+    "trame/facts/**/*.py",
+    "trame/facts/**/*.plpgsql",
     "trame/reference/**/*.py",
     "requirements/base.txt",
     "package-lock.json",

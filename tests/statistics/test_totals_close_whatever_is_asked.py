@@ -21,6 +21,7 @@ from tests.statistics.oracle.writing import Town
 from tests.statistics.reading import figures as figures_of
 from tests.statistics.reading import rows as rows_of
 from trame.activity.entry import FollowedParticipant
+from trame.statistics.charting import bars_of
 from trame.statistics.crossing import COLUMNS, DIMENSIONS, Crossing, Dimension, cross
 from trame.statistics.engine import compute
 from trame.statistics.figures import Figure
@@ -159,9 +160,7 @@ def test_so_has_every_pair_of_dimensions(
     crossings_close(town, world, (structures, *period, asked), PAIRS)
 
 
-def crossings_close(
-    town: Town, world: World, where: tuple[Any, ...], pairs: list[tuple[Dimension, Dimension]]
-) -> None:
+def crossings_close(town: Town, world: World, where: tuple[Any, ...], pairs: list[tuple[Dimension, Dimension]]) -> None:
     with transaction.atomic():
         town.write(world)
         scope = town.scope(*where)
@@ -191,6 +190,24 @@ def margins_are_those_of_breakdowns(table: Crossing, found: dict[str, Figure]) -
             assert told == {row.code: row.n for row in figure.stated if row.n}, dimension.code
             if figure.unit == "accompagnements":
                 assert sum(line.n for line in lines if not line.code) == figure.unknown, dimension.code
+
+
+def test_several_answers_are_shares_of_the_base_and_shares_of_the_mentions(cast: Cast) -> None:
+    """Four accompaniments, two of them about e-mail and one of these about health too: three mentions."""
+    for rank, topics in enumerate([("email", "sante"), ("email",), (), ()]):
+        activity(cast.awa_at_navette, cast.library, topics=topics, source="coop", source_id=str(rank))
+    found = figures_of(cast.bruno)["attendances_by_topic"]
+    chart = bars_of(found, "Thématiques", "Thématique", wide=True)
+    nbsp = "\u202f"
+    assert [(row.label, row.n, row.share, row.second_share) for row in chart.rows] == [
+        ("E-mail", 2, f"50,0{nbsp}%", f"66,7{nbsp}%"),
+        ("Santé", 1, f"25,0{nbsp}%", f"33,3{nbsp}%"),
+        ("Non renseigné", 2, f"50,0{nbsp}%", None),
+    ]
+    for code, indicator in INDICATORS.items():
+        if indicator.multiple:
+            chart = bars_of(replace(found, indicator=indicator), code, code, wide=True)
+            assert (bool(chart.share_heading), chart.second_share_heading) == (True, "% des mentions"), code
 
 
 def test_every_dimension_that_is_crossed_has_its_breakdown() -> None:

@@ -7,6 +7,7 @@ changes the definition of the kept facts, which the next `migrate` then rebuilds
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from trame.reference.nomenclatures import (
@@ -42,7 +43,7 @@ class Field:
     codes: tuple[str, ...]
     shift: int
 
-    @property
+    @cached_property
     def mask(self) -> int:
         return (1 << len(self.codes).bit_length()) - 1
 
@@ -143,6 +144,7 @@ def set_sql(column: str, alias: str) -> str:
     )
 
 
+@lru_cache(maxsize=10_000)
 def codes_of(column: str, bits: int) -> tuple[str, ...]:
     return tuple(code for rank, code in enumerate(SETS[column]) if bits >> rank & 1)
 

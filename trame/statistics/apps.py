@@ -15,24 +15,13 @@ class StatisticsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from trame.jobs.privacy import own_data as copies
-        from trame.links import scopes as links
         from trame.people import journal, modules, profiles
         from trame.ui import navigation, slots
 
-        from . import entrances, own_data
-        from .sharing import scope as sharing
+        from . import entrances
 
         journal.declare(journal.Family.EXPORTS, figures__exported="a exporté les chiffres")
-        journal.declare(
-            journal.Family.SHARING,
-            figures__frozen="a figé des chiffres à partager",
-            figures__forgotten="a supprimé des chiffres figés",
-        )
-        journal.name_objects("statistics.sharedfigures", entrances.journal_names)
-        links.register(sharing.SCOPE)
-        copies.register("les vues de statistiques que vous avez enregistrées", own_data.views)
-        copies.register("les chiffres que vous avez figés pour les partager", own_data.frozen)
+        _register_sharing()
         navigation.register(
             navigation.Entry(
                 label="Statistiques",
@@ -57,3 +46,23 @@ class StatisticsConfig(AppConfig):
         )
         slots.register("people.network", entrances.network_figures)
         slots.register("instance.settings", entrances.instance_figures)
+
+
+def _register_sharing() -> None:
+    """Frozen figures and saved views: what links, the journal and one's own copy say of them."""
+    from trame.jobs.privacy import own_data as copies
+    from trame.links import scopes as links
+    from trame.people import journal
+
+    from . import entrances, own_data
+    from .sharing import scope as sharing
+
+    journal.declare(
+        journal.Family.SHARING,
+        figures__frozen="a figé des chiffres à partager",
+        figures__forgotten="a supprimé des chiffres figés",
+    )
+    journal.name_objects("statistics.sharedfigures", entrances.journal_names)
+    links.register(sharing.SCOPE)
+    copies.register("les vues de statistiques que vous avez enregistrées", own_data.views)
+    copies.register("les chiffres que vous avez figés pour les partager", own_data.frozen)

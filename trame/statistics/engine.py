@@ -69,17 +69,17 @@ def _run(scope: Scope, wanted: Collection[Indicator]) -> _Numbers:
     formulas = [formula for indicator in wanted for formula in _formulas(indicator)]
     if scope.public:
         formulas.append(CROSSABLE)
-    cells = cubes.fetch(scope, {name for formula in formulas for name in cubes.cubes_of(formula)})
-    numbers = _Numbers(crossable=cubes.evaluate_number(CROSSABLE, cells) if scope.public else None)
+    sums = cubes.Sums(cubes.fetch(scope, {name for formula in formulas for name in cubes.cubes_of(formula)}))
+    numbers = _Numbers(crossable=sums.number(CROSSABLE) if scope.public else None)
     for base in {indicator.base.code: indicator.base for indicator in wanted}.values():
-        numbers.bases[base.code] = cubes.evaluate_number(base.count, cells)
+        numbers.bases[base.code] = sums.number(base.count)
     for indicator in wanted:
         if indicator.numerator:
-            numbers.numerators[indicator.code] = cubes.evaluate_number(indicator.numerator, cells)
+            numbers.numerators[indicator.code] = sums.number(indicator.numerator)
         if indicator.unknown:
-            numbers.unknowns[indicator.code] = cubes.evaluate_number(indicator.unknown, cells)
+            numbers.unknowns[indicator.code] = sums.number(indicator.unknown)
         if indicator.rows:
-            numbers.rows[indicator.code] = cubes.evaluate_rows(indicator.rows, cells)
+            numbers.rows[indicator.code] = sums.rows(indicator.rows)
     return numbers
 
 

@@ -299,11 +299,14 @@ def _people(kept: list[Kept], arrivals: dict[int, int]) -> list[Came]:
     ]
 
 
+SESSIONS = ((1, "1"), (2, "2"), (5, "3_5"), (10, "6_10"))
+
+
 def _follow_up(kept: list[Kept], people: list[Came]) -> dict[str, Expected]:
     anonymous = Counter({code: 0 for code in ("new", "known")})
     for each in kept:
         anonymous.update({code: n for (own, code), n in each.counted.items() if own == "venue"})
-    bands = Counter("1 2 3_5 3_5 3_5 6_10 6_10 6_10 6_10 6_10 more".split()[min(who.times, 11) - 1] for who in people)
+    bands = Counter(next((band for most, band in SESSIONS if who.times <= most), "more") for who in people)
     return {
         "followed_people_by_venue": Expected(rows=dict(Counter("new" if who.new else "known" for who in people))),
         "anonymous_by_venue": Expected(
@@ -411,5 +414,3 @@ def _coordination(apart: list[Record]) -> dict[str, Expected]:
         "partnerships_by_level": by(partnerships, word("territorial_level")),
         "partners_by_type": by(partners, lambda partner: {partner.type}),
     }
-
-

@@ -127,7 +127,7 @@ def _of_counter(name: str) -> tuple[str, str]:
 
 
 def _only(kept: Kept, dimension: str, codes: tuple[str, ...]) -> Kept:
-    """The people who have one of these codes. Nothing says which of the anonymous ones are what else, unless all are."""
+    """The people who have one of these codes. Nothing says what else the anonymous ones are, unless all of them are."""
     present = tuple(one for one in kept.present if one.said(dimension) in codes)
     anonymous = sum(n for (own, code), n in kept.counted.items() if own == dimension and code in codes)
     everyone = anonymous == kept.anonymous

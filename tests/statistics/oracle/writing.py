@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from tests.cast import Cast, follow, membership, person, place
-from trame.activity.entry import FollowedParticipant
+from trame.activity.entry import ActivityEntry, FollowedParticipant
 from trame.activity.models import Tag
 from trame.activity.services import delete_activity, record_activity
 from trame.people.models import Membership, Role
@@ -58,11 +58,11 @@ class Town:
     def write(self, world: World) -> None:
         for record in world:
             by = self.by[record.by]
-            made = record_activity(by=by.user, membership=by, entry=self._entry(record)).activity
+            made = record_activity(by=by.user, membership=by, entry=self.entry(record)).activity
             if record.deleted:
                 delete_activity(by=by.user, activity=made)
 
-    def _entry(self, record: Record) -> Any:
+    def entry(self, record: Record) -> ActivityEntry:
         return dataclasses.replace(
             record.entry,
             place_id=self.ids.places.get(record.place),

@@ -1,6 +1,7 @@
 """Figures shown by a link: masked, frozen on their day, of one structure; and nothing else."""
 
 import datetime as dt
+import random
 import re
 from html import unescape
 
@@ -12,12 +13,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django.utils.html import strip_tags
 
-from tests.cast import Cast, activity
+from tests.cast import Cast, activity, follow
 from tests.statistics.sharing.sharing import a_year, client_of, freeze, link_to, workshop
+from tests.ui.documents.reading import pdf_text
+from trame.activity.entry import FollowedParticipant, ProcedureSaid
 from trame.links.models import Link
 from trame.links.services import revoke_link
 from trame.people.models import JournalEntry
 from trame.people.readers import LinkReader
+from trame.statistics.indicators import INDICATORS
 from trame.statistics.models import SHARED_FIGURES, SharedFigures
 from trame.statistics.sharing.services import forget_figures
 
@@ -232,3 +236,66 @@ def test_a_page_by_a_link_asks_as_few_queries_whatever_it_shows(cast: Cast) -> N
         counts.append(len(captured))
     # The link, its visit, the figures, that they were read (once).
     assert counts == [4, 4, 3]
+
+
+def test_the_file_says_the_same_and_nothing_more(cast: Cast) -> None:
+    """Q2: 37 women, 3 men. The file has the title, the total and why; neither the men nor the women."""
+    a_year(cast)
+    address = link_to(freeze(cast.awa, cast.navette, "2025-T2", title="Deuxième trimestre"), cast.awa)[1]
+    text = pdf_text(Client().get(f"{address}document/").content)
+    assert "Deuxième trimestre" in text
+    assert "Masqué" in text
+    for hidden in ("Masculin", "Féminin", "Awa", "37"):
+        assert hidden not in text
+
+
+# Of these figures, none is a number of people: sessions, minutes, half-days.
+NO_PEOPLE = {"activities", "workshops", "minutes", "half_days"}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_whatever_is_recorded_no_number_from_1_to_10_is_kept_nor_is_what_is_left_of_a_table(
+    seed: int, cast: Cast
+) -> None:
+    record_at_random(cast, random.Random(seed))
+    snapshot = freeze(cast.awa, cast.navette, "2025-T1").snapshot["figures"]
+    told = 0
+    for code, figure in snapshot.items():
+        if figure["masked"]:
+            assert (figure["n"], figure["d"], figure["unknown"], figure["rows"]) == (0, 0, 0, []), code
+            continue
+        if code in NO_PEOPLE:
+            continue
+        rows = [row["n"] for row in figure["rows"]]
+        multiple = INDICATORS[code].multiple
+        left = figure["d"] - (sum(rows) if rows else figure["n"])
+        numbers = {figure["n"], figure["d"], figure["unknown"], *rows} | (set() if multiple else {left})
+        assert not {n for n in numbers if 0 < n < 11}, (code, figure)
+        assert not [row for row in figure["rows"] if row["masked"] and row["n"]]
+        told += len(rows)
+    assert told > 10, "a test that masks everything proves nothing"
+
+
+def record_at_random(cast: Cast, chance: random.Random) -> None:
+    """Forty people alone and six workshops, with whatever can be said of them; a few rare answers."""
+    people = [follow(cast.navette, gender=chance.choice(["feminin", "masculin"])) for _ in range(6)]
+    for _ in range(60):
+        rare = chance.random() < 0.15
+        caf = ProcedureSaid(
+            operator="cpam" if rare else "caf", outcome=chance.choice(["aboutie", "en_cours", "bloquee"])
+        )
+        followed = (FollowedParticipant(chance.choice(people).pk),) if chance.random() < 0.5 else ()
+        activity(
+            cast.awa_at_navette,
+            cast.library,
+            date=dt.date(2025, chance.choice([1, 1, 2, 3, 3, 3]), chance.randint(1, 28)),
+            followed=followed,
+            anonymous={} if followed else {f"anonymous_gender_{chance.choice(['feminin', 'masculin'])}": 1},
+            topics=("sante",) if rare else ("email", "reseaux_sociaux")[: chance.randint(1, 2)],
+            autonomy=chance.choice(["", "autonome", "partiellement_autonome"]),
+            procedures=(caf,) if chance.random() < 0.5 else (),
+        )
+    for month in (1, 2, 3, 3):
+        workshop(
+            cast, dt.date(2025, month, chance.randint(1, 28)), women=chance.randint(5, 15), men=chance.randint(0, 3)
+        )

@@ -4,8 +4,8 @@ A page asks some seventy figures of the same rows. Rather than a pass for each, 
 the figures need (cube by cube, only those needed); the groups are few, and Python adds them up.
 """
 
-from .adding import cubes_of, evaluate_number, evaluate_rows
+from .adding import Sums, cubes_of
 from .cells import Cells
 from .fetching import fetch
 
-__all__ = ["Cells", "cubes_of", "evaluate_number", "evaluate_rows", "fetch"]
+__all__ = ["Cells", "Sums", "cubes_of", "fetch"]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from ..formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .cells import Cell, Cells
@@ -13,51 +14,62 @@ def cubes_of(formula: Formula) -> set[str]:
     return {_cube(tally) for tally in tallies_of(formula)}
 
 
-def evaluate_number(formula: Formula, cells: Cells) -> int:
-    """The formula as one number."""
-    if isinstance(formula, SideBySide):
-        raise TypeError("rows side by side are no number")
-    if isinstance(formula, Distinct):
-        return sum(n > 0 for n in evaluate_rows(formula.of, cells).values())
-    if isinstance(formula, Tally):
-        return sum(cell.sums[formula.measure] for cell in _kept(formula, cells))
-    return sum(sign * evaluate_number(tally, cells) for sign, tally in formula.terms)
+class Sums:
+    """Formulas added up over the same cells; the cells that a condition keeps are sought once."""
 
+    def __init__(self, cells: Cells) -> None:
+        self._cells = cells
+        self._found: dict[tuple[str, tuple[Condition, ...]], list[Cell]] = {}
 
-def evaluate_rows(formula: Formula, cells: Cells) -> dict[str, int]:
-    """Code → number; a code that nothing says has no row."""
-    if isinstance(formula, Distinct):
-        raise TypeError("a number of codes has no rows")
-    if isinstance(formula, SideBySide):
-        asked = ((code, tally) for code, tally, noted in formula.rows if not noted or evaluate_number(noted, cells))
-        return {code: evaluate_number(tally, cells) for code, tally in asked}
-    found: Counter[str] = Counter()
-    for sign, tally in ((1, formula),) if isinstance(formula, Tally) else formula.terms:
-        for code, n in _by_code(tally, cells):
-            found[code] += sign * n
-    return dict(found)
+    def number(self, formula: Formula) -> int:
+        """The formula as one number."""
+        if isinstance(formula, SideBySide):
+            raise TypeError("rows side by side are no number")
+        if isinstance(formula, Distinct):
+            return sum(n > 0 for n in self.rows(formula.of).values())
+        if isinstance(formula, Tally):
+            return sum(cell.sums[formula.measure] for cell in self._kept(_cube(formula), formula.where))
+        return sum(sign * self.number(tally) for sign, tally in formula.terms)
 
+    def rows(self, formula: Formula) -> dict[str, int]:
+        """Code → number; a code that nothing says has no row."""
+        if isinstance(formula, Distinct):
+            raise TypeError("a number of codes has no rows")
+        if isinstance(formula, SideBySide):
+            asked = ((code, tally) for code, tally, noted in formula.rows if not noted or self.number(noted))
+            return {code: self.number(tally) for code, tally in asked}
+        found: Counter[str] = Counter()
+        for sign, tally in ((1, formula),) if isinstance(formula, Tally) else formula.terms:
+            for code, n in self._by_code(tally):
+                found[code] += sign * n
+        return dict(found)
 
-def _by_code(tally: Tally, cells: Cells) -> Iterator[tuple[str, int]]:
-    for cell in _kept(tally, cells):
-        value = cell.said[tally.by]
-        for code in (value,) if isinstance(value, str) else value or ():
-            yield code, cell.sums[tally.measure]
+    def _by_code(self, tally: Tally) -> Iterator[tuple[str, int]]:
+        for cell in self._kept(_cube(tally), tally.where):
+            value = cell.said[tally.by]
+            if isinstance(value, str):
+                yield value, cell.sums[tally.measure]
+            elif value:
+                yield from ((code, cell.sums[tally.measure]) for code in value)
 
-
-def _kept(tally: Tally, cells: Cells) -> Iterator[Cell]:
-    found = cells[_cube(tally)]
-    if not tally.where:
-        return iter(found)
-    return (cell for cell in found if all(_holds(condition, cell) for condition in tally.where))
+    def _kept(self, cube: str, where: tuple[Condition, ...]) -> list[Cell]:
+        if not where:
+            return self._cells[cube]
+        if (cube, where) not in self._found:
+            *others, last = where
+            self._found[cube, where] = [cell for cell in self._kept(cube, tuple(others)) if _holds(last, cell)]
+        return self._found[cube, where]
 
 
 def _holds(condition: Condition, cell: Cell) -> bool:
     value = cell.said[condition.column]
     if not condition.codes:
         return bool(value) is condition.stated
-    return any(code in condition.codes for code in ((value,) if isinstance(value, str) else value or ()))
+    if isinstance(value, str):
+        return value in condition.codes
+    return any(code in condition.codes for code in value or ())
 
 
+@cache
 def _cube(tally: Tally) -> str:
     return cube_for(tally.relation, tally.columns, tally.measure).name

@@ -10,7 +10,7 @@ from ..periods import days_told, months_between
 from ..scopes import Scope
 from . import cells
 from .cells import Keys, Value
-from .picking import Sql, activities, of_attendances, of_structures
+from .picking import PICKED, Sql, of_attendances, of_structures
 from .relations import ACTIVITY_MEASURES, COUNTER_MEASURES, PROFILE_MEASURES
 
 Read = Callable[[Keys], dict[str, Value]]
@@ -34,6 +34,11 @@ class Branch:
         return f"SELECT {number}, ARRAY[{listed}]::text[], ARRAY[{summed}]::bigint[] {self.source.text}{by}"
 
 
+def rows() -> Sql:
+    """« FROM … WHERE … » of the rows of activities, alias t (picking.picked)."""
+    return Sql(f"FROM {PICKED} AS t WHERE TRUE")
+
+
 def named(*columns: str) -> Read:
     """Keys are the columns of these names, as they are."""
     return lambda keys: dict(zip(columns, keys, strict=True))
@@ -43,12 +48,12 @@ def profile(scope: Scope) -> Branch:
     """Activities by all that each says in one word."""
     measures = {**PROFILE_MEASURES, "crossable": "SUM(t.crossable)" if scope.public else "SUM(t.attendances)"}
     keys = ("t.profile", "t.has", "(t.half_days <> 0)::integer")
-    return Branch("profile", keys, [*measures], [*measures.values()], activities(scope), cells.profile)
+    return Branch("profile", keys, [*measures], [*measures.values()], rows(), cells.profile)
 
 
 def counters(scope: Scope) -> Branch:
     """One row: the sum of each counter of anonymous participants."""
-    source = activities(scope)
+    source = rows()
     source.and_("t.anonymous > 0")
     return Branch(COUNTERS, (), [*COUNTER_MEASURES], [*COUNTER_MEASURES.values()], source, named())
 
@@ -72,7 +77,7 @@ EXTRA = "with_more_facts"
 
 
 def with_more_facts(scope: Scope) -> Sql:
-    source = activities(scope)
+    source = rows()
     source.and_("t.has <> 0")
     kept = "(t.anonymous > 0 AND t.attendances = t.crossable)" if scope.public else "TRUE"
     source.text = f"SELECT t.activity_id, t.attendances, t.has, {kept} AS all_anonymous {source.text}"
@@ -160,7 +165,7 @@ def grouping_sets(scope: Scope, names: Collection[str]) -> list[GroupingSets]:
     known = {name: found for name, found in SETS_OF_ATTENDANCES.items() if name in names}
     found = []
     if said:
-        found.append(GroupingSets(said, ACTIVITY_MEASURES, activities(scope)))
+        found.append(GroupingSets(said, ACTIVITY_MEASURES, rows()))
     if known:
         found.append(GroupingSets(known, {"attendances": "COUNT(*)"}, _attendances(scope)))
     return found
@@ -188,7 +193,7 @@ BITS = 63
 def days(scope: Scope) -> Branch:
     """Accompaniments day by day, of the days that are told one by one."""
     start, end = days_told(scope.start, scope.end)
-    source = activities(scope)
+    source = rows()
     source.and_("t.date BETWEEN %s AND %s", start, end)
     keys = (f"(t.date - DATE '{cells.FIRST_DAY}')",)
     return Branch("days", keys, ("attendances",), ("SUM(t.attendances)",), source, cells.days)
@@ -201,7 +206,7 @@ def _attendances(scope: Scope) -> Sql:
 
 def calendar(scope: Scope) -> Branch:
     """A day, or a half-day, of a mediator counts once, whatever its activities; then a week, whatever its days."""
-    source = activities(scope)
+    source = rows()
     source.text = (
         "FROM (SELECT d.mediator_id, COUNT(*) AS days, SUM((d.said & 1) + (d.said >> 1 & 1)) AS half_days "
         f"FROM (SELECT t.mediator_id, t.date, BIT_OR(t.half_days) AS said {source.text} "
@@ -261,4 +266,3 @@ BRANCHES: dict[str, Callable[[Scope], Branch]] = {
     "choices": choices,
     "partners": partners,
 }
-NEED_EXTRA = frozenset({"tags", "procedures", ANONYMOUS_RESIDENCES})

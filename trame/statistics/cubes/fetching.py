@@ -1,6 +1,6 @@
 """The one statement that fills the cubes of a scope, whatever the figures: its parts see the same rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
@@ -11,7 +11,7 @@ from ..scopes import Scope
 from . import branches
 from .branches import ANONYMOUS_RESIDENCES, COUNTERS, Branch
 from .cells import Cell, Cells
-from .picking import PICKED, Sql, of_some_people
+from .picking import PICKED, Sql, picked
 
 SETS_NUMBER = 100  # of the first grouping sets in the statement; the other branches are numbered from 0
 
@@ -46,21 +46,21 @@ def _statement(scope: Scope, names: Collection[str]) -> tuple[Sql, dict[int, Bra
     for number, sets in enumerate(branches.grouping_sets(scope, names), start=1):
         selects.append((sets.sql(number * SETS_NUMBER), sets.source.parameters))
         readers |= sets.readers(number * SETS_NUMBER)
-    shared = _shared(scope, {branch.name for branch in asked})
+    shared = _shared(scope, [text for text, _ in selects])
     parameters: list[Any] = [*shared.parameters, *(value for _, values in selects for value in values)]
     return Sql(shared.text + " UNION ALL ".join(text for text, _ in selects), parameters), readers
 
 
-def _shared(scope: Scope, names: Collection[str]) -> Sql:
-    """WITH …: the rows of a filter on people, that are dear to find, and those of activities with more to tell."""
-    found: list[tuple[str, Sql]] = []
-    if scope.public:
-        found.append((PICKED, of_some_people(scope, scope.public)))
-    if branches.NEED_EXTRA & set(names):
-        found.append((branches.EXTRA, branches.with_more_facts(scope)))
+def _shared(scope: Scope, selects: Iterable[str]) -> Sql:
+    """WITH …: the rows of activities, and those of activities with more to tell. PostgreSQL keeps what serves twice."""
+    asked = " ".join(selects)
+    more = branches.with_more_facts(scope) if branches.EXTRA in asked else None
+    found = [(PICKED, picked(scope))] if more or PICKED in asked else []
+    if more:
+        found.append((branches.EXTRA, more))
     if not found:
         return Sql()
-    text = ", ".join(f"{name} AS MATERIALIZED ({select.text})" for name, select in found)
+    text = ", ".join(f"{name} AS ({select.text})" for name, select in found)
     return Sql(f"WITH {text} ", [value for _, select in found for value in select.parameters])
 
 

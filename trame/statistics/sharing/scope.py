@@ -1,6 +1,7 @@
 """Frozen figures shown to who holds a link: the page, and the same as a PDF."""
 
 from collections.abc import Collection
+from dataclasses import replace
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,6 +13,7 @@ from trame.links.models import Link
 from trame.links.scopes import Scope, Shareable, SharedFile
 from trame.people.readers import Reader
 from trame.ui import documents
+from trame.ui.typography import typeset
 
 from ..files.document import document_of
 from ..files.gathered import gathered
@@ -44,8 +46,12 @@ def pdf(link: Link) -> SharedFile:
     shared = _read(link)
     view = build_shared_page(shared, link.organisation)
     made_on = timezone.localdate(shared.created_at)
-    content = documents.to_pdf(document_of(gathered(view.page, view.filters, made_on)))
-    return SharedFile(content, f"chiffres_{shared.start}_{shared.end}.pdf", documents.MIME_TYPES["pdf"])
+    document = document_of(gathered(view.page, view.filters, made_on))
+    why = (documents.Note(typeset(view.why)),) if view.why else ()
+    titled = replace(document, title=typeset(shared.title), blocks=(*why, *document.blocks))
+    return SharedFile(
+        documents.to_pdf(titled), f"chiffres_{shared.start}_{shared.end}.pdf", documents.MIME_TYPES["pdf"]
+    )
 
 
 def _read(link: Link) -> SharedFigures:
