@@ -5,7 +5,7 @@ PYTEST = $(PY) -m pytest -n auto --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test test-deep check demo bench bench-statistics screenshots lock clean
+.PHONY: help install run test test-deep check demo bench bench-statistics screenshots mutants lock clean
 
 help: ## Afficher cette aide
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,6 +46,9 @@ bench-statistics: .venv/dev node_modules/installed ## Mesurer le SQL des pages d
 screenshots: .venv/dev node_modules/installed ## Photographier chaque écran : var/screenshots/index.html
 	@.ci/system-packages
 	$(PY) -m pytest tests/browser/screenshots.py -q
+
+mutants: .venv/dev node_modules/installed ## Commettre une à une les fautes de tests/mutants/ : les tests les voient (15 min)
+	$(PY) -m tests.mutants $(ONLY)
 
 lock: .venv/dev ## Refaire les fichiers de verrouillage, sans adresse de registre
 	$(PY) -m pip install --quiet uv

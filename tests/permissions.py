@@ -568,7 +568,7 @@ TABLE: dict[str, Access] = {
     "statistics:map_of": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405", a_map),
     "statistics:crossing": Access("302 302 302 302 302 302 302", "302 302 405 405 405 405 405"),
     "statistics:crossing_of": Access("302 302 200 200 200 200 200", "302 302 405 405 405 405 405", a_crossing),
-    "statistics:crossing_csv": Access("302 302 302 302 302 200 200", "302 302 405 405 405 405 405", a_crossed_file),
+    "statistics:crossing_csv": Access("302 302 200 302 302 200 200", "302 302 405 405 405 405 405", a_crossed_file),
     "statistics:network": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),
     "statistics:network_csv": Access("302 302 404 302 404 404 404", "302 302 405 405 405 405 405", a_network),
     "statistics:masked_network": Access("302 302 404 200 404 404 404", "302 302 405 405 405 405 405", a_network),

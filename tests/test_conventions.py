@@ -180,7 +180,16 @@ def test_requests_to_other_sites_leave_by_one_way_only() -> None:
 # --- One door ------------------------------------------------------------------------------------------------------
 
 # Public reference data, and rows reached only through the object they belong to.
-WITHOUT_A_DOOR = {"Region", "Departement", "Epci", "Commune", "PostalCode", "FormerCommune", "CommuneContour", "ActivityTag"}
+WITHOUT_A_DOOR = {
+    "Region",
+    "Departement",
+    "Epci",
+    "Commune",
+    "PostalCode",
+    "FormerCommune",
+    "CommuneContour",
+    "ActivityTag",
+}
 
 
 def test_every_model_that_holds_somebody_s_rows_has_visible_to() -> None:

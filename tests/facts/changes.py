@@ -11,7 +11,7 @@ from django.db.models import Max
 from django.utils import timezone
 from hypothesis import strategies as st
 
-from tests.statistics.oracle.worlds import BANDS, NAVETTE, TOPICS, Record, accompaniments, coordinations
+from tests.statistics.oracle.worlds import BANDS, NAVETTE, RANDOMS, TOPICS, Record, record
 from tests.statistics.oracle.writing import Town
 from trame.activity.erasure import erase_person
 from trame.activity.models import (
@@ -48,7 +48,6 @@ from trame.people.models import Organisation
 from trame.reference.models import Commune
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
-RECORDS = st.one_of(accompaniments(), coordinations())
 COMMUNES = st.sampled_from([None, "56178", "29232"])
 
 
@@ -70,10 +69,8 @@ class Changes:
         found = list(rows.order_by("pk"))
         return self.draw(st.sampled_from(found)) if found else None
 
-    def drawn(self, **kept: str) -> Record:
-        record: Record = self.draw(RECORDS.filter(lambda record: all(getattr(record, k) == v for k, v in kept.items())))
-        new = {"client_uuid": uuid.uuid4(), "source_id": uuid.uuid4().hex}
-        return dataclasses.replace(record, entry=dataclasses.replace(record.entry, **new))
+    def drawn(self, by: str = "") -> Record:
+        return record(self.draw(RANDOMS), by)
 
     def record(self) -> None:
         self.town.write((self.drawn(),))

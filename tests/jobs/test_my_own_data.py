@@ -45,7 +45,7 @@ def test_it_holds_her_account_her_work_and_her_actions(cast: Cast) -> None:
     assert set(found) == {
         "LISEZMOI.txt", "compte.json", "journal.csv", "journal.json", "activites.csv", "activites.json", "bilans.json",
         "modeles.csv", "modeles.json", "imports.csv", "moments.csv", "moments.json", "imports.json",
-        "filtres.csv", "filtres.json",
+        "filtres.csv", "filtres.json", "vues.csv", "vues.json", "chiffres_figes.csv", "chiffres_figes.json",
     }  # fmt: skip
     account = json.loads(found["compte.json"])
     assert account["compte"]["adresse électronique"] == "awa@navette.test"

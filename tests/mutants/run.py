@@ -22,17 +22,8 @@ from trame.database import EmbeddedServer
 from .declared import MUTANTS
 from .mutant import ROOT, Mutant
 
-COPIED = (
-    "trame",
-    "tests",
-    "demo",
-    "docs",
-    "requirements",
-    "manage.py",
-    "pyproject.toml",
-    "package-lock.json",
-    "package.json",
-)
+FOLDERS = ("trame", "tests", "demo", "docs", "requirements")
+FILES = ("manage.py", "pyproject.toml", "package-lock.json", "package.json")
 FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
 MOST_SECONDS = 900
 KILLED, SURVIVED, BROKEN = "tué", "SURVIT", "SANS RÉPONSE"
@@ -57,13 +48,10 @@ class Bench:
     def __enter__(self) -> "Bench":
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
-        for name in COPIED:
-            source = ROOT / name
-            if source.is_dir():
-                ignored = shutil.ignore_patterns("__pycache__", "screenshots")
-                shutil.copytree(source, self.folder / name, ignore=ignored)
-            else:
-                shutil.copy2(source, self.folder / name)
+        for name in FOLDERS:
+            shutil.copytree(ROOT / name, self.folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        for name in FILES:
+            shutil.copy2(ROOT / name, self.folder / name)
         (self.folder / "node_modules").symlink_to(ROOT / "node_modules")
         self.server.join()
         return self

@@ -8,7 +8,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, example, given, settings
 
 from tests.cast import Cast
-from tests.statistics.oracle.counting import UNKNOWN, Asked, Counted, count
+from tests.statistics.oracle.counting import Asked, Counted, count
+from tests.statistics.oracle.expected import UNKNOWN
 from tests.statistics.oracle.worlds import NAVETTE, PERIODS, STRUCTURES, World, every_filter, worlds
 from tests.statistics.oracle.writing import Town
 from trame.statistics.engine import compute

@@ -21,8 +21,8 @@ une fois par personne et par activité ; les minutes d’une activité comptent 
 comptent pas.
 Les codes sont stables ; un changement de définition augmente la version.
 
-Le SQL de chaque chiffre se lit sur les faits (`trame/facts/sql/`) et tourne tel quel dans PostgreSQL et dans DuckDB : `$1`
-est la structure, `$2` et `$3` le premier et le dernier jour. Les pages ne l’exécutent pas, mais les tests vérifient qu’il
+Le SQL de chaque chiffre se lit sur les faits (`trame/facts/sql/`) et tourne tel quel dans PostgreSQL et dans DuckDB :
+`$1` est la structure, `$2` et `$3` le premier et le dernier jour. Les pages ne l’exécutent pas ; les tests vérifient qu’il
 donne leurs nombres. Celui des dénominateurs est à la fin.
 """
 

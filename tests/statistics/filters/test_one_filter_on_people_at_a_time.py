@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 import time_machine
 
-from tests.cast import Cast, activity, follow
+from tests.cast import Cast, activity, commune, follow
 from tests.statistics.filters.asking import TODAY, answer, asked, figures, page
 from tests.statistics.reading import rows
 from trame.activity.entry import FollowedParticipant
@@ -88,6 +88,17 @@ def test_coordination_says_that_it_cannot_be_filtered_rather_than_zero(recorded:
 def test_the_csv_says_the_filters_and_what_they_leave_unknown(recorded: Cast) -> None:
     _, lines = answer(recorded.awa, "genre=feminin&nature=collectif", "/statistiques/figures.csv")
     retired = next(line for line in lines.splitlines() if ";attendances_by_status;" in line)
-    assert retired.endswith(";\"Nature : Atelier collectif ; Genre : Féminin ; 2 sur 4 croisables\"")
+    assert retired.endswith(';"Nature : Atelier collectif ; Genre : Féminin ; 2 sur 4 croisables"')
     coordination = next(line for line in lines.splitlines() if ";coordination_activities;" in line)
     assert "La coordination ne se filtre ni par nature ni par public" in coordination
+
+
+def test_the_homes_of_the_others_are_left_out_where_nobody_anonymous_is_kept(cast: Cast) -> None:
+    """A woman who lives in Quimper, and two men of Pontivy: of the women, one home is known, and nobody is too many."""
+    woman = FollowedParticipant(follow(cast.navette, gender="feminin", residence_id=commune("29232").pk).pk)
+    activity(
+        cast.awa_at_navette, cast.library, kind="collectif", followed=(woman,), anonymous_total=2,
+        anonymous={"anonymous_gender_masculin": 2}, anonymous_residences={"56178": 2},
+    )  # fmt: skip
+    found = figures(cast.awa, "genre=feminin", "attendances_by_residence")["attendances_by_residence"]
+    assert (rows(found), found.d, found.unknown) == ({"29232": 1}, 1, 0)

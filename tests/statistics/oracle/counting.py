@@ -9,22 +9,13 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from trame.activity.entry import CoordinationSaid, ProcedureSaid
+from trame.activity.entry import ProcedureSaid
 
+from .coordination import bases_of_coordination, figures_of_coordination
+from .expected import UNKNOWN, Expected
 from .keeping import Kept, first_arrivals, kept_accompaniments, kept_coordination
-from .worlds import Record, World
+from .worlds import World
 from .writing import Ids
-
-UNKNOWN = ""
-
-
-@dataclass(frozen=True)
-class Expected:
-    """A total has `n`; a breakdown has `rows`, where UNKNOWN is what is not stated, and n is what is stated."""
-
-    n: int | None = None
-    unknown: int = 0
-    rows: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,12 +42,12 @@ def count(world: World, ids: Ids, asked: Asked) -> Counted:
     where = (asked.structures, asked.start, asked.end, asked.filters)
     kept, apart = kept_accompaniments(world, *where), kept_coordination(world, *where)
     people = _people(kept, first_arrivals(world))
-    bases = _bases(kept, asked) | _bases_of_coordination(apart)
+    bases = _bases(kept, asked) | bases_of_coordination(apart)
     figures = (
         _totals(kept, people, first_arrivals(world)) | _where(kept, ids) | _what(kept, ids) | _of_one_person(kept)
         | _public(kept) | _procedures(kept) | _follow_up(kept, people) | _time(kept, ids, asked)
     )  # fmt: skip
-    return Counted(bases, figures, _coordination(apart), sum(one.certain for one in kept))
+    return Counted(bases, figures, figures_of_coordination(apart), sum(one.certain for one in kept))
 
 
 def rows(kept: Iterable[Kept], weight: Callable[[Kept], int], codes: Callable[[Kept], Collection[str]]) -> Expected:
@@ -363,54 +354,4 @@ def _time(kept: list[Kept], ids: Ids, asked: Asked) -> dict[str, Expected]:
         "minutes_per_individual_activity": Expected(sum(map(minutes, alone(kept)))),
         "minutes_per_workshop": Expected(sum(map(minutes, together(kept)))),
         "attendances_per_workshop": Expected(sum(map(heads, together(kept)))),
-    }
-
-
-# Coordination
-
-
-def _of_kind(apart: list[Record], kind: str) -> list[CoordinationSaid]:
-    return [record.entry.coordination for record in apart if record.entry.kind == kind and record.entry.coordination]
-
-
-def _bases_of_coordination(apart: list[Record]) -> dict[str, int]:
-    return {
-        "coordination_activities": len(apart),
-        "animations": len(_of_kind(apart, "animation")),
-        "events": len(_of_kind(apart, "evenement")),
-        "partnerships": len(_of_kind(apart, "partenariat")),
-        "partners": sum(len(said.partners) for said in _of_kind(apart, "partenariat")),
-    }
-
-
-def _coordination(apart: list[Record]) -> dict[str, Expected]:
-    animations, events, partnerships = (_of_kind(apart, kind) for kind in ("animation", "evenement", "partenariat"))
-
-    def by(among: Iterable[Any], codes: Callable[[Any], Collection[str]]) -> Expected:
-        found = Counter(code for each in among for code in codes(each) or (UNKNOWN,))
-        return Expected(rows=dict(found), unknown=found[UNKNOWN])
-
-    def word(name: str) -> Callable[[CoordinationSaid], Collection[str]]:
-        return lambda said: {getattr(said, name)}
-
-    partners = [partner for said in partnerships for partner in said.partners]
-    return {
-        "coordination_activities": Expected(len(apart)),
-        "coordination_minutes": Expected(sum(record.entry.minutes or 0 for record in apart)),
-        "coordination_mediators": Expected(sum(said.mediators or 0 for said in animations)),
-        "coordination_structures": Expected(sum(said.structures or 0 for said in animations)),
-        "coordination_others": Expected(sum(said.others or 0 for said in animations)),
-        "coordination_participants": Expected(sum(said.participants or 0 for said in events)),
-        "coordination_partners": Expected(len(partners)),
-        "coordination_by_kind": by(apart, lambda record: {record.entry.kind}),
-        "coordination_by_month": by(apart, lambda record: {record.entry.date.isoformat()[:7]}),
-        "animations_by_type": by(animations, word("animation_type")),
-        "animations_by_topic": by(animations, lambda said: said.animation_topics),
-        "animations_by_initiative": by(animations, word("initiative")),
-        "events_by_type": by(events, word("event_type")),
-        "events_by_organiser": by(events, lambda said: said.organisers),
-        "events_by_level": by(events, word("territorial_level")),
-        "partnerships_by_nature": by(partnerships, lambda said: said.partnership_natures),
-        "partnerships_by_level": by(partnerships, word("territorial_level")),
-        "partners_by_type": by(partners, lambda partner: {partner.type}),
     }

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator
 
-from .counting import UNKNOWN, duration, minutes, said
+from .counting import duration, minutes, said
+from .expected import UNKNOWN
 from .keeping import Kept
 from .writing import Ids
 

@@ -5,18 +5,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('activity', '0005_people_followed'),
-        ('directory', '0001_initial'),
-        ('people', '0008_sign_in'),
-        ('reference', '0002_commune_contour'),
+        ("activity", "0005_people_followed"),
+        ("directory", "0001_initial"),
+        ("people", "0008_sign_in"),
+        ("reference", "0002_commune_contour"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='activity',
-            index=models.Index(condition=models.Q(('kind__in', ('animation', 'evenement', 'partenariat'))), fields=['organisation', 'mediator', '-date'], name='coordination_by_organisation'),
+            model_name="activity",
+            index=models.Index(
+                condition=models.Q(("kind__in", ("animation", "evenement", "partenariat"))),
+                fields=["organisation", "mediator", "-date"],
+                name="coordination_by_organisation",
+            ),
         ),
     ]

@@ -26,8 +26,8 @@ class Axis:
     """One filter. `name` is what the address says, `word` what the screen says, `group` where the panel has it.
 
     `choices`: its fixed codes and their words; without any, its values are codes of rows (`reads` says whether a text
-    can be one), and `nobody` says so in a sentence when it names none. `person`: it is about people, and only one of those is
-    kept. `chip` says its values on a chip. `facet`: the facet without which it is not offered.
+    can be one), and `nobody` says so in a sentence when it names none. `person`: it is about people, and only one of
+    those is kept. `chip` says its values on a chip. `facet`: the facet without which it is not offered.
     """
 
     code: str
