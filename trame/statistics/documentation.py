@@ -22,8 +22,8 @@ comptent pas.
 Les codes sont stables ; un changement de définition augmente la version.
 
 Le SQL de chaque chiffre se lit sur les faits (`trame/facts/sql/`) et tourne tel quel dans PostgreSQL et dans DuckDB :
-`$1` est la structure, `$2` et `$3` le premier et le dernier jour. Les pages ne l’exécutent pas ; les tests vérifient qu’il
-donne leurs nombres. Celui des dénominateurs est à la fin.
+`$1` est la structure, `$2` et `$3` le premier et le dernier jour. Les pages ne l’exécutent pas ; les tests vérifient
+qu’il donne leurs nombres. Celui des dénominateurs est à la fin.
 """
 
 ANSWERS = (

@@ -40,7 +40,7 @@ PEOPLE = (
 )
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
     """One record as its author says it. `seen`: ranks in PEOPLE, with the age band that each declared that day."""
 
@@ -49,6 +49,14 @@ class Record:
     place: str = ""
     seen: tuple[tuple[int, str], ...] = ()
     deleted: bool = False
+
+    def __repr__(self) -> str:
+        """What it says, without all that it leaves unsaid: a failure prints a dozen of them."""
+        said = {f.name: value for f in dataclasses.fields(self.entry) if (value := getattr(self.entry, f.name))}
+        said["anonymous"] = {name: n for name, n in self.entry.anonymous.items() if n}
+        own = {"by": self.by, "place": self.place, "seen": self.seen, "deleted": self.deleted}
+        hidden = ("client_uuid", "source", "source_id")
+        return f"Record({own | {name: value for name, value in said.items() if name not in hidden and value}})"
 
     @property
     def structure(self) -> str:

@@ -17,6 +17,7 @@ from trame.statistics.figures import Figure
 from trame.statistics.filters import AXES, Axis, Filters, filters_from
 from trame.statistics.filters.axes import PERSON_AXES, number_of
 from trame.statistics.filters.reading import MAX_VALUES
+from trame.statistics.masking.commanded import NotTold, as_dict, as_text, told_page
 from trame.statistics.periods import day_of, presets
 from trame.ui.typography import joined, number
 
@@ -46,9 +47,34 @@ class Command(BaseCommand):
             parser.add_argument(
                 f"--{axis.name}", metavar="CODE", dest=f"axis_{axis.code}", action="append", default=[], help=help_
             )
+        parser.add_argument("--reseau", metavar="ID", default="", help="chiffres masqués d’un réseau (avec --par…)")
+        parser.add_argument("--masque", action="store_true", help="chiffres masqués de l’instance, comme en public")
+        parser.add_argument("--par", metavar="RÉPARTITION", default="", help="masqués : genre, age, sujet…")
+        parser.add_argument("--territoire", metavar="CODE", default="", help="masqués : EPCI, département ou région")
         parser.add_argument("--json", action="store_true", help="{code: {label, n, d, unknown, unit, base, rows}}")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["reseau"] or options["masque"]:
+            self._masked(options)
+        else:
+            self._of_structures(options)
+
+    def _masked(self, options: Mapping[str, Any]) -> None:
+        """Outside a structure: one table of the lattice (docs/adr/0019)."""
+        others = [axis.name for axis in AXES if options[f"axis_{axis.code}"]]
+        if options["structure"] or options["start"] or options["end"] or others:
+            raise refused("Hors d’une structure, on demande seulement --periode, --territoire et --par.")
+        number_asked = number_of(options["reseau"]) if options["reseau"] else None
+        if options["reseau"] and (number_asked is None or options["masque"]):
+            raise refused("--reseau attend le numéro d’un réseau, sans --masque.")
+        try:
+            page = told_page(number_asked, options, timezone.localdate())
+        except NotTold as error:
+            raise refused(str(error)) from error
+        text = json.dumps(as_dict(page), ensure_ascii=False, indent=1) if options["json"] else as_text(page)
+        self.stdout.write(text)
+
+    def _of_structures(self, options: Mapping[str, Any]) -> None:
         organisations = _organisations([str(text) for text in options["structure"]], everywhere=options["instance"])
         reader = command_reader([organisation.pk for organisation in organisations], "statistics")
         query = QueryDict(mutable=True)
