@@ -48,7 +48,14 @@ from trame.people.models import Organisation
 from trame.reference.models import Commune
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
-COMMUNES = st.sampled_from([None, "56178", "29232"])
+# One thing is corrected at a time, so that each is seen to be followed.
+KNOWN: dict[str, list[Any]] = {
+    "gender": ["", "feminin", "masculin"],
+    "birth_year": [None, 1950, 2013, 2014],
+    "age_band": ["", *BANDS],
+    "status": ["", "retraite"],
+    "residence": [None, "56178", "29232"],
+}
 
 
 class Changes:
@@ -105,15 +112,11 @@ class Changes:
 
     def correct_a_person(self) -> None:
         if person := self.one(Beneficiary.objects.filter(merged_into=None)):
-            home = self.draw(COMMUNES)
-            details = PersonDetails(
-                pseudonym=person.pseudonym,
-                gender=self.draw(st.sampled_from(["", "feminin", "masculin"])),
-                birth_year=self.draw(st.sampled_from([None, 1950, 2013, 2014])),
-                age_band=self.draw(st.sampled_from(["", *BANDS])),
-                status=self.draw(st.sampled_from(["", "retraite"])),
-                residence=Commune.objects.get(pk=home) if home else None,
-            )
+            name = self.draw(st.sampled_from([*KNOWN]))
+            known = {one: getattr(person, one) for one in ("pseudonym", *KNOWN)}
+            details = PersonDetails(**known | {name: self.draw(st.sampled_from(KNOWN[name]))})
+            if isinstance(details.residence, str):
+                details = dataclasses.replace(details, residence=Commune.objects.get(pk=details.residence))
             by = self.town.by["chloe" if person.organisation_id != self.town.ids.structures[NAVETTE] else "awa"]
             correct_person(by=by.user, person=person, details=details)
 

@@ -1,6 +1,6 @@
 """The faults, by where somebody would make them."""
 
-from .mutant import AT_ONCE, CLOSING, FROZEN, MASKED, NETWORKS, ORACLE, SEQUENCES, STATISTICS, Mutant
+from .mutant import AT_ONCE, CLOSING, FROZEN, MASKED, NETWORKS, PLAIN, SEQUENCES, STATISTICS, Mutant
 
 STATS = "trame/statistics"
 PICKING, BRANCHES = f"{STATS}/cubes/picking.py", f"{STATS}/cubes/branches.py"
@@ -162,11 +162,10 @@ DECLARATIONS = (
         "(Condition(column), *where)",
     ),
     Mutant(
-        "redirections of workshops are counted",
-        f"{DECLARED}/breakdowns.py",
-        'rows=Tally("activities", by="redirected_to", where=(ALONE,))',
-        'rows=Tally("attendances", by="redirected_to", where=(ALONE,))',
-        (ORACLE, f"{STATISTICS}/test_autonomy_and_redirections.py"),
+        "a redirection whose body is not said is lost",
+        CELLS,
+        '(said["redirection"] or "non_precise")',
+        'said["redirection"]',
     ),
     Mutant(
         "the equipment of a workshop is that of everybody",
@@ -210,7 +209,7 @@ FACTS = (
         ATTENDANCES,
         "\nWHERE a.deleted_at IS NULL",
         "\nWHERE TRUE",
-        (SEQUENCES, ORACLE),
+        (PLAIN,),
     ),
     Mutant(
         "ages are those of today",
@@ -223,8 +222,15 @@ FACTS = (
         ATTENDANCES,
         "(before.date, before.id) < (a.date, a.id)",
         "before.id < a.id",
+        (SEQUENCES,),
     ),
-    Mutant("a first time that was deleted is one", ATTENDANCES, "            AND before.deleted_at IS NULL\n", ""),
+    Mutant(
+        "a first time that was deleted is one",
+        ATTENDANCES,
+        "            AND before.deleted_at IS NULL\n",
+        "",
+        (SEQUENCES,),
+    ),
     Mutant(
         "the age declared that day is forgotten",
         ATTENDANCES,
@@ -300,7 +306,7 @@ TOLD_OUTSIDE = (
         f"{MASKING}/guard.py",
         "return brought.n >= self.threshold",
         "return brought.n > self.threshold",
-        (FROZEN, MASKED),
+        (f"{STATISTICS}/masking/test_the_threshold_is_told.py",),
     ),
     Mutant(
         "one under the threshold is told, of several structures",

@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STATISTICS, FACTS = "tests/statistics", "tests/facts"
 ORACLE = f"{STATISTICS}/test_the_engine_counts_as_by_hand.py"
 CLOSING = f"{STATISTICS}/test_totals_close_whatever_is_asked.py"
+PLAIN = f"{STATISTICS}/test_the_plain_sql_says_the_same.py"
 NETWORKS = f"{STATISTICS}/test_a_network_is_told_by_three_structures.py"
 SEQUENCES = f"{FACTS}/test_kept_facts_survive_any_sequence.py"
 AT_ONCE = f"{FACTS}/test_two_people_at_work_at_once.py"

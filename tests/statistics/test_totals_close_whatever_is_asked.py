@@ -122,7 +122,9 @@ def test_the_parts_of_a_scope_add_up_to_it(town: Town, world: World, asked: dict
                 codes = [code for code in codes if "coordination" not in code and not of_coordination(INDICATORS[code])]
             said = [compute(scope, codes, reader=town.reader) for scope in scopes]
             for code in codes:
-                assert sums_of([part[code] for part in said]) == sums_of([found[code]]), (name, code)
+                of_parts = [part[code] for part in said]
+                if not any(figure.impossible for figure in of_parts):  # a rate over nothing says nothing at all
+                    assert sums_of(of_parts) == sums_of([found[code]]), (name, code)
         transaction.set_rollback(True)
 
 
@@ -134,8 +136,7 @@ def sums_of(figures: list[Figure]) -> tuple[Any, ...]:
     rows: Counter[str] = Counter()
     for figure in figures:
         rows.update({row.code: row.n for row in figure.rows})
-    told = [figure for figure in figures if not figure.impossible]
-    return sum(f.n for f in told), sum(f.d for f in told), sum(f.unknown for f in told), +rows
+    return sum(f.n for f in figures), sum(f.d for f in figures), sum(f.unknown for f in figures), +rows
 
 
 @QUICK
