@@ -24,7 +24,7 @@ def town(cast: Cast) -> Town:
 
 
 @QUICK
-@given(worlds(), SEQUENCES, st.data())
+@given(worlds(6), SEQUENCES, st.data())
 def test_facts_are_true_after_each_change_of_a_sequence(
     town: Town, world: World, changes: list[str], data: st.DataObject
 ) -> None:
@@ -33,13 +33,13 @@ def test_facts_are_true_after_each_change_of_a_sequence(
 
 @pytest.mark.deep
 @LONG
-@given(worlds(), SEQUENCES, st.data())
+@given(worlds(6), SEQUENCES, st.data())
 def test_so_they_are_after_many_more(town: Town, world: World, changes: list[str], data: st.DataObject) -> None:
     facts_stay_true(town, world, changes, data)
 
 
 @ONE
-@given(worlds(), st.data())
+@given(worlds(6), st.data())
 @pytest.mark.parametrize("change", CHANGES)
 def test_facts_are_true_after_each_sort_of_change(town: Town, change: str, world: World, data: st.DataObject) -> None:
     facts_stay_true(town, world, [AFTER[change], change] if change in AFTER else [change] * 3, data)

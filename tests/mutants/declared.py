@@ -95,7 +95,13 @@ COUNTED_ONCE = (
         'f"GROUP BY t.mediator_id, t.date)',
         'f"GROUP BY t.mediator_id, t.date, t.activity_id)',
     ),
-    Mutant("a week begins on Tuesday", BRANCHES, 'A_MONDAY = "1900-01-01"', 'A_MONDAY = "1900-01-02"'),
+    Mutant(
+        "a week begins on Tuesday",
+        BRANCHES,
+        'A_MONDAY = "1900-01-01"',
+        'A_MONDAY = "1900-01-02"',
+        (f"{STATISTICS}/test_time_and_means.py",),
+    ),
     Mutant("two choices of one activity are two activities", BRANCHES, "COUNT(DISTINCT c.activity_id)", "COUNT(*)"),
     Mutant("two months make somebody regular", RELATIONS, "REGULAR_MONTHS = 3", "REGULAR_MONTHS = 2"),
     Mutant(

@@ -16,7 +16,7 @@ from trame.statistics.engine import compute
 from trame.statistics.figures import Figure
 from trame.statistics.indicators import INDICATORS
 
-QUICK = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 LONG = settings(QUICK, max_examples=300)
 NOTHING = ((dt.date(2019, 1, 1), dt.date(2019, 12, 31)), [{}, {"public": ("gender", ("feminin",))}])
 

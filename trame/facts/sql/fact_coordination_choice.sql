@@ -1,12 +1,13 @@
 -- One row per code chosen where coordination lets choose several: dimension is 'animation_topic', 'organiser' or
 -- 'partnership_nature'. OFFSET 0: as in fact_coordination.
-CREATE VIEW fact_coordination_choice (activity_id, organisation_id, date, dimension, code) AS
+CREATE VIEW fact_coordination_choice (activity_id, organisation_id, date, dimension, code, mediator_id) AS
 SELECT
     a.id,
     a.organisation_id,
     a.date,
     s.dimension,
-    s.code
+    s.code,
+    a.mediator_id
 FROM activity_activity AS a
 CROSS JOIN LATERAL (
     SELECT d.* FROM activity_coordinationdetails AS d WHERE d.activity_id = a.id OFFSET 0

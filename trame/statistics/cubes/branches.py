@@ -1,7 +1,7 @@
 """The SELECT that fills each cube: (number, keys, sums), put together in one statement by fetching.py."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from trame.facts import packing
@@ -245,10 +245,7 @@ def partners(scope: Scope) -> Branch:
 
 def _apart(scope: Scope, fact: str) -> Sql:
     """Coordination has no place, no topic and nobody of its own, and a network is told nothing of it."""
-    where = of_structures(replace(scope, mediator_ids=()), "c")
-    if scope.mediator_ids:
-        own = "SELECT 1 FROM fact_coordination AS o WHERE o.activity_id = c.activity_id AND o.mediator_id = ANY(%s)"
-        where.and_(f"EXISTS ({own})", list(scope.mediator_ids))
+    where = of_structures(scope, "c")
     asked = (scope.place_ids, scope.commune_codes, scope.kinds, scope.topics, scope.tag_ids, scope.channels)
     if any(asked) or scope.settings or scope.public or scope.network_id is not None:
         where.and_("FALSE")
