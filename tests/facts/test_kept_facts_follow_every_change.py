@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from tests.cast import Cast
+from tests.cast import Cast, commune
 from tests.facts.kept import differences, number_of
 from trame.activity.models import (
     Activity,
@@ -107,6 +107,34 @@ def test_what_is_corrected_of_a_person_is_followed(cast: Cast) -> None:
     Attendance.objects.filter(beneficiary=iris).delete()
     Attendance.objects.filter(beneficiary=jade).update(beneficiary=iris)
     assert (first_times().popitem()[0][1], differences()) == (iris.pk, {})
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"gender": "feminin"},
+        {"birth_year": 1950},
+        {"age_band": "soixante_dix_plus"},
+        {"status": "retraite"},
+        {"residence_id": "29232"},
+    ],
+    ids=lambda known: next(iter(known)),
+)
+@pytest.mark.django_db
+def test_each_thing_known_of_a_person_is_followed(cast: Cast, known: dict[str, object]) -> None:
+    commune("29232")
+    jade = person(cast, "Jade")
+    attend(cast, activity(cast), jade)
+    before = kept_of(jade)
+    Beneficiary.objects.filter(pk=jade.pk).update(**known)
+    assert kept_of(jade) != before
+    assert differences() == {}
+
+
+def kept_of(someone: Beneficiary) -> list[tuple[object, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM kept_attendance WHERE person_id = %s", [someone.pk])
+        return cursor.fetchall()
 
 
 @pytest.mark.django_db

@@ -32,7 +32,12 @@ FILTERS = (
         ".date BETWEEN %s AND %s",
         ".date >= %s AND {alias}.date < %s",
     ),
-    Mutant("coordination is not filtered by its mediator", BRANCHES, "if scope.mediator_ids:", "if False:"),
+    Mutant(
+        "coordination is not filtered by its mediator",
+        BRANCHES,
+        'where = of_structures(scope, "c")',
+        'from dataclasses import replace\n\n    where = of_structures(replace(scope, mediator_ids=()), "c")',
+    ),
     Mutant(
         "a place that another structure owns is read",
         f"{STATS}/scopes.py",
@@ -131,6 +136,7 @@ READING = (
         f"{STATS}/periods.py",
         "MOST_DAYS, LAST_DAYS = 62",
         "MOST_DAYS, LAST_DAYS = 61",
+        (f"{STATISTICS}/test_time_and_means.py",),
     ),
     Mutant(
         "a pair that is not certain is crossed",
@@ -288,7 +294,7 @@ TRIGGERED = (
         "            IS DISTINCT FROM (b.gender, b.birth_year, b.age_band, b.status, b.residence_id)",
         "(a.gender, a.birth_year, a.age_band, a.status)\n"
         "            IS DISTINCT FROM (b.gender, b.birth_year, b.age_band, b.status)",
-        (SEQUENCES,),
+        ("tests/facts/test_kept_facts_follow_every_change.py",),
     ),
     Mutant(
         "procedures are not followed",
