@@ -1,7 +1,7 @@
 # Trame. « make » seul affiche l'aide. Prérequis : Python 3.11, Node 20 (avec npm) et make.
 PYTHON ?= python3
 PY = .venv/bin/python
-PYTEST = $(PY) -m pytest -n auto --dist loadfile
+PYTEST = $(PY) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .DEFAULT_GOAL := help

@@ -61,7 +61,12 @@ DATABASE_FOLDERS = {
 }
 
 
+# Begun first: a file is run by one process, and the longest, begun last, would leave the others with nothing to do.
+LONGEST = ("test_every_page_is_accessible.py", "test_run.py", "test_foreign_ids_everywhere.py")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: (item.path.name not in LONGEST, item.path.parent.name != "browser"))
     for item in items:
         if item.path.parent.name in DATABASE_FOLDERS:
             item.add_marker(pytest.mark.postgres15)

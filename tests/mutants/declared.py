@@ -51,14 +51,14 @@ FILTER_ON_PEOPLE = (
     Mutant(
         "counters of another characteristic are kept whoever they count",
         PICKING,
-        'return "n.anonymous = k.anonymous"',
-        'return "TRUE"',
+        'else "n.anonymous = k.anonymous"',
+        'else "TRUE"',
     ),
     Mutant(
         "counters of the characteristic that is filtered are all kept",
         PICKING,
-        'return "TRUE" if code in codes else "FALSE"',
-        'return "TRUE"',
+        '"TRUE" if code in codes else "FALSE"',
+        '"TRUE"',
     ),
     Mutant(
         "activities where nobody is kept stay",

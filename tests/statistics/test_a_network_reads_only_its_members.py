@@ -5,12 +5,12 @@ import re
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.cast import Cast, organisation
 from tests.statistics.networks import network_of, workplaces
 from trame.activity.models import Activity
 from trame.statistics import contributions, engine
-from trame.statistics.cubes import fetching
 from trame.statistics.scopes import Scope
 
 OTHERS, OWN = 60, 40
@@ -44,36 +44,19 @@ def scope(cast: Cast) -> Scope:
     )
 
 
-def plan_of(sql: str, parameters: list[object]) -> str:
+def plan_of(sql: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) {sql}", parameters)
+        cursor.execute(f"EXPLAIN (ANALYZE, TIMING OFF, SUMMARY OFF) {sql}")
         return "\n".join(line for (line,) in cursor.fetchall())
 
 
-def test_both_statements_read_their_own_members_by_the_index(scope: Scope, monkeypatch: pytest.MonkeyPatch) -> None:
-    statements: list[tuple[str, list[object]]] = []
-
-    class Recorder:
-        def __enter__(self) -> "Recorder":
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def execute(self, sql: str, parameters: list[object]) -> None:
-            statements.append((sql, parameters))
-
-        def fetchall(self) -> list[object]:
-            return []
-
-    for module in (contributions, fetching):
-        monkeypatch.setattr(module, "connection", type("Recording", (), {"cursor": staticmethod(Recorder)}))
-    contributions.contributions(scope.network_id or 0, scope.organisation_ids, scope.start, scope.end)
-    engine._run(scope, [engine.INDICATORS["activities"]])
-    monkeypatch.undo()
-    assert len(statements) == 2
-    for sql, parameters in statements:
-        plan = plan_of(sql, parameters)
+def test_both_statements_read_their_own_members_by_the_index(scope: Scope) -> None:
+    with CaptureQueriesContext(connection) as read:
+        contributions.contributions(scope.network_id or 0, scope.organisation_ids, scope.start, scope.end)
+        engine._run(scope, [engine.INDICATORS["activities"]])
+    assert len(read) == 2
+    for statement in read.captured_queries:
+        plan = plan_of(statement["sql"])
         assert "Seq Scan on activity_activity" not in plan, plan
         assert "Seq Scan on kept_activity" not in plan, plan
         assert re.search(r"Index Cond: \(\(?([at]\.)?organisation_id = ANY", plan), plan

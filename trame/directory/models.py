@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from trame.people.models import Membership, Organisation
 from trame.people.personal import WORK, declare, with_account
 from trame.people.readers import Reader
+from trame.prepared import rows_of
 from trame.reference.models import Commune
 
 
@@ -68,7 +69,8 @@ class Place(models.Model):
 
 def place_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
     """Id (as text) → name of the places the reader sees; homonyms carry their commune."""
-    found = Place.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", "name", "commune__name")
+    seen = Place.objects.visible_to(reader).filter(pk__any_of=ids)
+    found = rows_of(seen.values_list("pk", "name", "commune__name"))
     names = Counter(name for _, name, _ in found)
     return {str(pk): name if names[name] == 1 else f"{name} ({commune})" for pk, name, commune in found}
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from typing import Any
 
+from trame.prepared import rows_of
 from trame.ui.typography import date_weekday, month_label
 
 from .nomenclatures import (
@@ -136,7 +137,7 @@ def commune_labels(codes: Collection[str], reader: Any) -> dict[str, str]:
     """Names of communes; homonyms among those asked carry their département: « Saint-Denis (93) »."""
     from .models import Commune
 
-    found = list(Commune.objects.filter(pk__in=codes).values_list("code", "name", "departement_id"))
+    found = rows_of(Commune.objects.filter(pk__any_of=codes).values_list("code", "name", "departement_id"))
     names = Counter(name for _, name, _ in found)
     return {code: name if names[name] == 1 else f"{name} ({departement})" for code, name, departement in found}
 

@@ -69,7 +69,7 @@ def _run(scope: Scope, wanted: Collection[Indicator]) -> _Numbers:
     formulas = [formula for indicator in wanted for formula in _formulas(indicator)]
     if scope.public:
         formulas.append(CROSSABLE)
-    sums = cubes.Sums(cubes.fetch(scope, {name for formula in formulas for name in cubes.cubes_of(formula)}))
+    sums = cubes.Sums(cubes.fetch(scope, cubes.cubes_of(formulas)))
     numbers = _Numbers(crossable=sums.number(CROSSABLE) if scope.public else None)
     for base in {indicator.base.code: indicator.base for indicator in wanted}.values():
         numbers.bases[base.code] = sums.number(base.count)

@@ -45,7 +45,7 @@ def _counted(scopes: list[Scope]) -> dict[int, int]:
 
 def _part(rank: int, scope: Scope) -> Sql:
     if scope.public:
-        rows = of_some_people(scope, scope.public)
+        rows = of_some_people(scope, scope.public, ["activity_id"])
         return Sql(f"SELECT {rank}, COUNT(*) FROM ({rows.text}) AS t", rows.parameters)  # noqa: S608
     rows = of_activities(scope)
     return Sql(f"SELECT {rank}, COUNT(*) FROM kept_activity AS t WHERE {rows.text}", rows.parameters)  # noqa: S608

@@ -12,6 +12,7 @@ from django.utils import timezone
 from trame.people.models import Network, NetworkMembership, Organisation, User
 from trame.people.personal import NO_PERSONAL_DATA, WORK, declare, with_account
 from trame.people.readers import Reader
+from trame.prepared import rows_of
 
 MAX_NAME, MAX_DESCRIPTION = 80, 280
 
@@ -94,7 +95,7 @@ class Tag(models.Model):
 
 def tag_labels(ids: Collection[str], reader: Reader) -> dict[str, str]:
     """Id (as text) → the tag's words, for the tags the reader sees; those of the same word carry their scope."""
-    found = list(Tag.objects.visible_to(reader).filter(pk__in=ids).values_list("pk", "name", "scope"))
+    found = rows_of(Tag.objects.visible_to(reader).filter(pk__any_of=ids).values_list("pk", "name", "scope"))
     names = Counter(name for _, name, _ in found)
     return {str(pk): name if names[name] == 1 else f"{name} ({TagScope(scope).label})" for pk, name, scope in found}
 

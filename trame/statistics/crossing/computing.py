@@ -11,7 +11,7 @@ from trame.facts import packing
 from trame.people.readers import Reader
 from trame.reference.labels import NOMENCLATURE_DIMENSIONS, labels
 
-from ..cubes.picking import Sql, activities, of_attendances, of_some_people
+from ..cubes.picking import of_attendances, over_picked
 from ..declared import NOT_STATED
 from ..scopes import Scope
 from .dimensions import Codes, Dimension
@@ -105,21 +105,10 @@ def _fetch(sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
         return list(cursor.fetchall())
 
 
-def _picked(scope: Scope) -> Sql:
-    """WITH …: the rows of a filter on people, when there is one."""
-    if not scope.public:
-        return Sql()
-    picked = of_some_people(scope, scope.public)
-    return Sql(f"WITH picked AS MATERIALIZED ({picked.text}) ", picked.parameters)
-
-
 def _activities(scope: Scope, by_row: Dimension, by_column: Dimension, sums: _Sums) -> None:
-    shared, source = _picked(scope), activities(scope)
-    rows = _fetch(
-        f"{shared.text}SELECT {by_row.column}, {by_column.column}, SUM(t.attendances) {source.text} GROUP BY 1, 2",
-        [*shared.parameters, *source.parameters],
-    )
-    for one, other, n in rows:
+    asked = f"SELECT {by_row.column}, {by_column.column}, SUM(t.attendances) FROM picked AS t GROUP BY 1, 2"
+    statement = over_picked(scope, asked)
+    for one, other, n in _fetch(statement.text, statement.parameters):
         sums.add(by_row.read(one), by_column.read(other), int(n))
 
 
@@ -137,10 +126,11 @@ def _people(scope: Scope, by_row: Dimension, by_column: Dimension, sums: _Sums) 
     )
     for said, known, n in _fetch(followed, where.parameters):
         add(other.read(said), person.read(known), int(n))
-    source, counters = activities(scope), _counters(person)
+    counters = _counters(person)
     columns = ", ".join(f"SUM(t.{column})" for column in counters)
-    anonymous = f"SELECT {other.column}, SUM(t.anonymous), {columns} {source.text} AND t.anonymous > 0 GROUP BY 1"
-    for said, everybody, *counted in _fetch(anonymous, source.parameters):
+    asked = f"SELECT {other.column}, SUM(t.anonymous), {columns} FROM picked AS t WHERE t.anonymous > 0 GROUP BY 1"
+    anonymous = over_picked(scope, asked)
+    for said, everybody, *counted in _fetch(anonymous.text, anonymous.parameters):
         for code, n in zip(counters.values(), counted, strict=True):
             add(other.read(said), (code,), int(n))
         add(other.read(said), (), int(everybody) - sum(map(int, counted)))
@@ -158,11 +148,13 @@ def _pairs_of_people(scope: Scope, by_row: Dimension, by_column: Dimension, sums
         everybody += n
         if one and other:
             sums.add(by_row.read(one), by_column.read(other), n)
-    source = activities(scope)
     own, others = _counters(by_row), _counters(by_column)
     keys = ", ".join(f"t.{column}" for column in (*own, *others))
-    anonymous = f"SELECT t.anonymous, COUNT(*), {keys} {source.text} AND t.anonymous > 0 GROUP BY t.anonymous, {keys}"
-    for size, times, *counted in _fetch(anonymous, source.parameters):
+    anonymous = over_picked(
+        scope,
+        f"SELECT t.anonymous, COUNT(*), {keys} FROM picked AS t WHERE t.anonymous > 0 GROUP BY t.anonymous, {keys}",
+    )
+    for size, times, *counted in _fetch(anonymous.text, anonymous.parameters):
         everybody += size * times
         one = dict(zip(own.values(), counted[: len(own)], strict=True))
         other = dict(zip(others.values(), counted[len(own) :], strict=True))

@@ -1,17 +1,22 @@
 """Formulas added up over the cells of their cubes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from ..formulas import Condition, Distinct, Formula, SideBySide, Tally, tallies_of
 from .cells import Cell, Cells
-from .relations import cube_for
+from .relations import cubes_for
 
 
-def cubes_of(formula: Formula) -> set[str]:
-    """Names of the cubes that answer it. LookupError: none does."""
-    return {_cube(tally) for tally in tallies_of(formula)}
+def cubes_of(formulas: Iterable[Formula]) -> set[str]:
+    """Names of cubes that answer all of them, without a cube that another makes useless. LookupError: none does."""
+    asked = {_cubes(tally) for formula in formulas for tally in tallies_of(formula)}
+    found: set[str] = set()
+    for candidates in sorted(asked, key=lambda names: (len(names), names)):
+        if found.isdisjoint(candidates):
+            found.add(candidates[0])
+    return found
 
 
 class Sums:
@@ -28,7 +33,7 @@ class Sums:
         if isinstance(formula, Distinct):
             return sum(n > 0 for n in self.rows(formula.of).values())
         if isinstance(formula, Tally):
-            return sum(cell.sums[formula.measure] for cell in self._kept(_cube(formula), formula.where))
+            return sum(cell.sums[formula.measure] for cell in self._kept(self._cube(formula), formula.where))
         return sum(sign * self.number(tally) for sign, tally in formula.terms)
 
     def rows(self, formula: Formula) -> dict[str, int]:
@@ -45,12 +50,15 @@ class Sums:
         return dict(found)
 
     def _by_code(self, tally: Tally) -> Iterator[tuple[str, int]]:
-        for cell in self._kept(_cube(tally), tally.where):
+        for cell in self._kept(self._cube(tally), tally.where):
             value = cell.said[tally.by]
             if isinstance(value, str):
                 yield value, cell.sums[tally.measure]
             elif value:
                 yield from ((code, cell.sums[tally.measure]) for code in value)
+
+    def _cube(self, tally: Tally) -> str:
+        return next(name for name in _cubes(tally) if name in self._cells)
 
     def _kept(self, cube: str, where: tuple[Condition, ...]) -> list[Cell]:
         if not where:
@@ -71,5 +79,5 @@ def _holds(condition: Condition, cell: Cell) -> bool:
 
 
 @cache
-def _cube(tally: Tally) -> str:
-    return cube_for(tally.relation, tally.columns, tally.measure).name
+def _cubes(tally: Tally) -> tuple[str, ...]:
+    return cubes_for(tally.relation, tally.columns, tally.measure)

@@ -109,7 +109,8 @@ def procedures(scope: Scope) -> Branch:
 Sets: TypeAlias = dict[str, tuple[str, tuple[str, ...], Read]]
 SETS_OF_ACTIVITIES: Sets = {
     "places": ("t.commune_code", ("t.place_id", "t.commune_code"), named("place", "commune")),
-    "months": ("t.month", ("(t.profile & 3)", "t.month", "t.mediator_id", "t.organisation_id"), cells.months),
+    "months": ("t.month", ("(t.profile & 3)", "t.month"), cells.months),
+    "team": ("t.mediator_id", ("(t.profile & 3)", "t.mediator_id", "t.organisation_id"), cells.team),
     "sets": (
         "t.topics",
         ("(t.profile & 3)", "t.topics", "t.secondary_topics", "t.materials", "t.equipment_at_start"),
@@ -180,9 +181,10 @@ def people(scope: Scope) -> Branch:
     one, bits = ("1::bigint", 64) if length < BITS else (f"1::bit({length})", length)
     source.text = (
         f"FROM (SELECT COUNT(*) AS sessions, MIN((p.profile >> {first.shift}) & {first.mask}) AS first, "
-        f"BIT_COUNT(BIT_OR({one} << (p.month - {cells.month_number(scope.start.isoformat()[:7])}))::bit({bits})) "
+        f"BIT_COUNT(BIT_OR({one} << (p.month - %s::integer))::bit({bits})) "
         f"AS months {source.text} GROUP BY p.person_id) AS q"
     )
+    source.parameters.insert(0, cells.month_number(scope.start.isoformat()[:7]))
     keys, sums = ("q.sessions", "q.first", "q.months"), ("COUNT(*)", "SUM(q.sessions)")
     return Branch("people", keys, ("people", "attendances"), sums, source, cells.people)
 

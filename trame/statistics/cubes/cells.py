@@ -55,13 +55,13 @@ def sets(keys: Keys) -> dict[str, Value]:
 
 
 def months(keys: Keys) -> dict[str, Value]:
-    kind, month, mediator, organisation = keys
-    return {
-        "kind": _kind(int(kind or 0)),
-        "month": month_code(int(month or 0)),
-        "mediator": mediator,
-        "organisation": organisation,
-    }
+    kind, month = (int(key or 0) for key in keys)
+    return {"kind": _kind(kind), "month": month_code(month)}
+
+
+def team(keys: Keys) -> dict[str, Value]:
+    kind, mediator, organisation = keys
+    return {"kind": _kind(int(kind or 0)), "mediator": mediator, "organisation": organisation}
 
 
 SESSIONS_UP_TO = ((1, SessionsBand.ONCE), (2, SessionsBand.TWICE), (5, SessionsBand.FROM_3), (10, SessionsBand.FROM_6))

@@ -3,15 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from django.db import connection
-
 from trame.facts import packing
+from trame.prepared import rows
 
 from ..scopes import Scope
 from . import branches
 from .branches import ANONYMOUS_RESIDENCES, COUNTERS, Branch
 from .cells import Cell, Cells
-from .picking import PICKED, Sql, picked
+from .picking import PICKED, Sql, columns_read, picked
 
 SETS_NUMBER = 100  # of the first grouping sets in the statement; the other branches are numbered from 0
 
@@ -22,19 +21,13 @@ def fetch(scope: Scope, names: Collection[str]) -> Cells:
     if not names or (not scope.everywhere and not scope.organisation_ids):
         return cells
     statement, readers = _statement(scope, names)
-    for number, keys, sums in _rows(statement):
+    for number, keys, sums in rows(statement.text, statement.parameters):
         branch = readers[number]
         summed = {measure: int(n or 0) for measure, n in zip(branch.measures, sums, strict=True)}
         cells.setdefault(branch.name, []).append(Cell(branch.read(keys), summed))
     if "marginals" in names:
         cells["marginals"] = _marginals(cells)
     return cells
-
-
-def _rows(statement: Sql) -> list[tuple[int, list[str | None], list[int | None]]]:
-    with connection.cursor() as cursor:
-        cursor.execute(statement.text, statement.parameters)
-        return list(cursor.fetchall())
 
 
 def _statement(scope: Scope, names: Collection[str]) -> tuple[Sql, dict[int, Branch]]:
@@ -55,7 +48,8 @@ def _shared(scope: Scope, selects: Iterable[str]) -> Sql:
     """WITH …: the rows of activities, and those of activities with more to tell. PostgreSQL keeps what serves twice."""
     asked = " ".join(selects)
     more = branches.with_more_facts(scope) if branches.EXTRA in asked else None
-    found = [(PICKED, picked(scope))] if more or PICKED in asked else []
+    asked = f"{asked} {more.text}" if more else asked
+    found = [(PICKED, picked(scope, columns_read(asked)))] if PICKED in asked else []
     if more:
         found.append((branches.EXTRA, more))
     if not found:

@@ -1,6 +1,7 @@
 """Scope → which rows: the WHERE of every cube. Values are always bound, never written in the SQL."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -84,36 +85,32 @@ def _of_person(public: tuple[str, Sequence[str]]) -> Sql:
     return Sql(f"((p.profile >> {known.shift}) & {known.mask}) = ANY(%s)", [known.ranks(codes)])
 
 
-COLUMNS = (
-    "activity_id", "organisation_id", "mediator_id", "date", "month", "minutes", "profile", "topics",
-    "secondary_topics", "materials", "equipment_at_start", "half_days", "has", "commune_code", "place_id",
-    "preparation_minutes", "travel_minutes", "coordination_minutes",
-)  # fmt: skip
-
-
 PICKED = "picked"
+COLUMN = re.compile(r"\bt\.(\w+)")
 
 
-def activities(scope: Scope) -> Sql:
-    """« FROM … WHERE … » of the rows of activities, alias t; with a filter on people, those of `of_some_people`."""
+def over_picked(scope: Scope, text: str) -> Sql:
+    """« WITH picked AS … » before `text`, which reads the rows of activities of the scope « FROM picked AS t »."""
+    rows = picked(scope, columns_read(text))
+    return Sql(f"WITH {PICKED} AS ({rows.text}) {text}", rows.parameters)
+
+
+def columns_read(text: str) -> set[str]:
+    """The columns of rows of activities, alias t, that a piece of SQL names."""
+    return set(COLUMN.findall(text))
+
+
+def picked(scope: Scope, columns: Collection[str]) -> Sql:
+    """SELECT: the rows of activities with these columns of kept_activity, read once for all the cubes."""
+    asked = sorted(columns)
     if scope.public:
-        return Sql(f"FROM {PICKED} AS t WHERE TRUE")
+        return of_some_people(scope, scope.public, asked)
     where = of_activities(scope)
-    return Sql(f"FROM kept_activity AS t WHERE {where.text}", where.parameters)
-
-
-def picked(scope: Scope) -> Sql:
-    """SELECT: the rows of activities with all that cubes need, read once for all of them."""
-    if scope.public:
-        return of_some_people(scope, scope.public)
-    where = of_activities(scope)
-    listed = ", ".join(
-        f"t.{column}" for column in (*COLUMNS, "attendances", "followed", "anonymous", *packing.COUNTERS)
-    )
+    listed = ", ".join(f"t.{column}" for column in asked)
     return Sql(f"SELECT {listed} FROM kept_activity AS t WHERE {where.text}", where.parameters)
 
 
-def of_some_people(scope: Scope, public: tuple[str, Sequence[str]]) -> Sql:
+def of_some_people(scope: Scope, public: tuple[str, Sequence[str]], columns: Sequence[str]) -> Sql:
     """The activities where somebody has one of these codes; their counts are those of the people who have it.
 
     The other counters of an activity are kept when all its anonymous participants are, and are 0 otherwise: nothing
@@ -123,16 +120,9 @@ def of_some_people(scope: Scope, public: tuple[str, Sequence[str]]) -> Sql:
     kept = of_activities(scope, "k")
     person = _of_person(public)
     anonymous, parameters = _anonymous(dimension, codes)
-    counters = ", ".join(
-        f"CASE WHEN {_keeps(column, dimension, codes)} THEN k.{column} ELSE 0 END AS {column}"
-        for column in packing.COUNTERS
-    )
     named = f"(SELECT COUNT(*) FROM kept_attendance AS p WHERE p.activity_id = k.activity_id AND {person.text})"
     text = (
-        f"SELECT {', '.join(f'k.{column}' for column in COLUMNS)}, n.followed, n.anonymous, {counters}, "
-        "n.followed + n.anonymous AS attendances, "
-        "n.followed + CASE WHEN n.anonymous = k.anonymous THEN n.anonymous ELSE 0 END AS crossable "
-        "FROM kept_activity AS k "
+        f"SELECT {', '.join(_of_some_people(column, public) for column in columns)} FROM kept_activity AS k "
         f"CROSS JOIN LATERAL (SELECT {named} AS followed, {anonymous} AS anonymous) AS n "
         f"WHERE {kept.text} AND n.followed + n.anonymous > 0"
     )
@@ -148,8 +138,20 @@ def _anonymous(dimension: str, codes: Sequence[str]) -> tuple[str, list[Any]]:
     return " + ".join(f"k.{column}" for column in columns) or "0", []
 
 
-def _keeps(column: str, dimension: str, codes: Sequence[str]) -> str:
+COUNTED = {
+    "followed": "n.followed",
+    "anonymous": "n.anonymous",
+    "attendances": "n.followed + n.anonymous AS attendances",
+    "crossable": "n.followed + CASE WHEN n.anonymous = k.anonymous THEN n.anonymous ELSE 0 END AS crossable",
+}
+
+
+def _of_some_people(column: str, public: tuple[str, Sequence[str]]) -> str:
+    """A column of an activity `k`, among some of its people only."""
+    if column not in packing.COUNTERS:
+        return COUNTED.get(column, f"k.{column}")
+    dimension, codes = public
     own, code = packing.COUNTERS[column]
-    if own == dimension:
-        return "TRUE" if code in codes else "FALSE"
-    return "n.anonymous = k.anonymous"
+    of_public = "TRUE" if code in codes else "FALSE"
+    kept = of_public if own == dimension else "n.anonymous = k.anonymous"
+    return f"CASE WHEN {kept} THEN k.{column} ELSE 0 END AS {column}"

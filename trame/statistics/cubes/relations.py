@@ -59,7 +59,8 @@ class Cube:
 CUBES = (
     Cube("profile", "activity", SAID, frozenset({*PROFILE_MEASURES, "crossable"})),
     Cube("places", "activity", frozenset({"place", "commune"}), frozenset(ACTIVITY_MEASURES)),
-    Cube("months", "activity", frozenset({"kind", "month", "mediator", "organisation"}), frozenset(ACTIVITY_MEASURES)),
+    Cube("months", "activity", frozenset({"kind", "month"}), frozenset(ACTIVITY_MEASURES)),
+    Cube("team", "activity", frozenset({"kind", "mediator", "organisation"}), frozenset(ACTIVITY_MEASURES)),
     Cube("sets", "activity", frozenset({"kind", *SETS, "any_topic"}), frozenset(ACTIVITY_MEASURES)),
     Cube("marginals", "marginal", frozenset({"dimension", "code"}), frozenset({"n"})),
     Cube("persons", "person", frozenset(packing.PERSON), frozenset({"attendances"})),
@@ -85,9 +86,13 @@ CUBES = (
 )
 
 
-def cube_for(relation: str, columns: frozenset[str], measure: str) -> Cube:
-    """The cube that answers. Raises LookupError when no cube of the relation has these columns and this measure."""
-    for cube in CUBES:
-        if cube.relation == relation and columns <= cube.columns and measure in cube.measures:
-            return cube
-    raise LookupError(f"{measure} of {relation} by {sorted(columns)}: no cube has it")
+def cubes_for(relation: str, columns: frozenset[str], measure: str) -> tuple[str, ...]:
+    """Names of the cubes that answer, any of them. LookupError: no cube of the relation has these columns and this."""
+    found = tuple(
+        cube.name
+        for cube in CUBES
+        if cube.relation == relation and columns <= cube.columns and measure in cube.measures
+    )
+    if not found:
+        raise LookupError(f"{measure} of {relation} by {sorted(columns)}: no cube has it")
+    return found

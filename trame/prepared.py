@@ -1,0 +1,65 @@
+"""SELECTs whose plan the server keeps: for a small one that comes back on every page, planning is most of its cost."""
+
+from collections.abc import Sequence
+from typing import Any, Self
+
+import psycopg
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Field, Lookup, QuerySet
+from django.db.models.sql.compiler import SQLCompiler
+
+
+def rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Run one SELECT whose text comes back from page to page; what changes is in `parameters`, else nothing is gained.
+
+    Django's own cursor writes the values in the text, and never prepares. Behind a pooler that changes connection from
+    a transaction to the next, it must know prepared statements (PgBouncer since 1.21).
+    Logged queries (DEBUG, tests that read them) go through Django's, which can tell them with their values.
+    """
+    with connection.cursor() if connection.queries_logged else _prepared() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall())
+
+
+def rows_of(found: "QuerySet[Any, Any]") -> list[tuple[Any, ...]]:
+    """The rows of a `values_list()` of plain columns. Lists are asked by `__any_of`, whose text is the same for all."""
+    try:
+        sql, parameters = found.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    return rows(sql, parameters)
+
+
+@Field.register_lookup
+class AnyOf(Lookup[Any]):
+    """`pk__any_of=ids`: as `pk__in`, with one parameter for all of them."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[Any, ...]]:
+        column, parameters = self.process_lhs(compiler, connection)
+        asked = [self.lhs.output_field.get_prep_value(one) for one in self.rhs]
+        return f"{column} = ANY(%s)", (*parameters, asked)
+
+
+class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
+    """Its parameters travel apart from the text, which the server then plans once for each connection."""
+
+    def execute(self, *asked: Any, **options: Any) -> Self:
+        return super().execute(*asked, **{"prepare": True, **options})
+
+
+def _prepared() -> CursorWrapper:
+    connection.ensure_connection()
+    raw = connection.connection
+    if raw.prepare_threshold is None:  # a new connection
+        # Without it, the server plans the first five runs again, then each of those that it believes shorter.
+        with connection.wrap_database_errors:
+            raw.execute("SET plan_cache_mode TO force_generic_plan")
+        raw.prepare_threshold = 0
+    cursor: Any = _Prepared(raw)
+    return connection.make_cursor(cursor)
