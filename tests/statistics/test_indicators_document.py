@@ -29,6 +29,7 @@ STABLE = [
     "minutes_by_place", "attendances_by_organisation", "activities_by_organisation", "minutes_by_organisation",
     "coordination_by_month", "animations_by_topic", "animations_by_initiative", "events_by_type", "events_by_organiser",
     "events_by_level", "partnerships_by_nature", "partnerships_by_level",
+    "successful_procedures_by_domain", "blocked_procedures_by_operator",
 ]  # fmt: skip
 
 

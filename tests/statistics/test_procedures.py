@@ -48,6 +48,16 @@ def test_what_blocks_is_asked_of_what_is_blocked(cast: Cast) -> None:
     assert (found.n, found.d, found.unknown) == (1, 2, 1)
 
 
+def test_what_ends_well_is_told_by_domain_and_what_is_blocked_by_operator(cast: Cast) -> None:
+    record_five(cast)
+    ended_well, blocked = (
+        figure(cast, "successful_procedures_by_domain"),
+        figure(cast, "blocked_procedures_by_operator"),
+    )
+    assert (rows(ended_well), ended_well.d) == ({"logement": 1}, 1)
+    assert (rows(blocked), blocked.d) == ({"cpam": 1, "caf": 1}, 2)
+
+
 def test_an_operator_named_freely_is_in_no_fact(cast: Cast) -> None:
     record_five(cast)
     assert "Agirc" not in str(figure(cast, "procedures_by_operator").as_dict())

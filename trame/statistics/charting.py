@@ -47,6 +47,7 @@ COUNTED = {
         "démarches faites à la place de la personne",
     ),
     "blocked_procedures": ("démarche bloquée", "démarches bloquées"),
+    "successful_procedures": ("démarche aboutie", "démarches abouties"),
     "coordination_activities": ("activité de coordination", "activités de coordination"),
     "animations": ("animation", "animations"),
     "partners": ("structure partenaire", "structures partenaires"),

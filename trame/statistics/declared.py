@@ -51,7 +51,8 @@ class Indicator:
     `multiple`: one attendance may count in several rows, so rows are mentions and `unknown` needs its own formula.
     `is_part`: n is a part of d, so a percentage has a sense (minutes are no part of a number of activities).
     `reading`: a MEAN is in `unit` (« séances par personne ») and its n in `n_unit` (« accompagnements »).
-    `inside`: told in the structure only, whatever is masked, and in no bilan: it names colleagues, or single days.
+    `inside`: told in the structure only, whatever is masked, and in no bilan: it names colleagues, or single days, or
+    cuts a table so small that a subtraction would tell of somebody.
     `about`: what it says of people, among the dimensions that a scope filters (gender, age, status, residence).
     `changed_on`: the first day of this version, when an earlier one counted otherwise; `change` says what is new.
     """

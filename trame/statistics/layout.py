@@ -59,6 +59,10 @@ LAYOUT: Layout = {
             Asked("procedures_by_manner", "Manières", "Manière"),
             Asked("procedures_by_mandate", "Mandats, à la place de la personne", "Mandat"),
         ),
+        (
+            Asked("successful_procedures_by_domain", "Abouties, par domaine", "Domaine"),
+            Asked("blocked_procedures_by_operator", "Bloquées, par organisme", "Organisme"),
+        ),
         (Asked("procedures_by_blocking", "Ce qui bloque", "Raison"),),
     ),
     ("cadre", "Cadre et accès"): (

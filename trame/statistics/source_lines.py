@@ -89,7 +89,13 @@ SOURCE_LINES = (
     SourceLine(
         BROUGHT,
         "Accès aux droits > diminuer le non-recours",
-        ("successful_procedures", "procedures_by_outcome", "procedures_by_blocking"),
+        (
+            "successful_procedures",
+            "procedures_by_outcome",
+            "successful_procedures_by_domain",
+            "blocked_procedures_by_operator",
+            "procedures_by_blocking",
+        ),
         "L’issue des démarches suivies ; le non-recours du territoire relève de son portrait.",
     ),
     SourceLine(BROUGHT, "Accès à l’information", elsewhere=EVALUATED),

@@ -236,6 +236,26 @@ def test_public_figures_are_closed_until_the_instance_opens_them(
     assert csv_rows(None, "/statistiques/publiques/repartitions.csv?periode=2025-T3")["Total"] == "40"
 
 
+def test_what_anybody_may_ask_again_and_again_is_decided_once_an_hour(
+    cast: Cast, four: list[Workplace], settings: Any
+) -> None:
+    settings.PUBLIC_FIGURES = True
+    address = "/statistiques/publiques/?periode=2025-T3&par=genre"
+    for where in four:
+        workshop(where, 8, women=6, men=4)
+    assert "Accompagnements 40 " in page(None, address)
+    with CaptureQueriesContext(connection) as captured:
+        page(None, address)
+    assert not [query for query in captured.captured_queries if "kept_a" in query["sql"] or "fact_" in query["sql"]]
+    for where in four:
+        workshop(where, 8, women=6, men=4)
+    with time_machine.travel("2025-11-24T12:59:00+01:00", tick=False):
+        assert "Accompagnements 40 " in page(None, address)
+    with time_machine.travel("2025-11-24T13:01:00+01:00", tick=False):
+        assert "Accompagnements 80 " in page(None, address)
+        assert "refaits toutes les heures" in page(None, address)
+
+
 def test_a_lower_threshold_shows_more_and_the_page_says_which(
     cast: Cast, four: list[Workplace], made: Network, settings: Any
 ) -> None:

@@ -105,6 +105,7 @@ def _bases(kept: list[Kept], asked: Asked) -> dict[str, int]:
         "procedures": len(procedures),
         "procedures_in_place_of": sum(said.manner == "a_la_place" for said in procedures),
         "blocked_procedures": sum(said.outcome == "bloquee" for said in procedures),
+        "successful_procedures": sum(said.outcome == "aboutie" for said in procedures),
         "outcomes": sum(bool(said.outcome) for said in procedures),
         "followed_attendances": sum(len(one.present) for one in kept),
         "activities": len(kept),
@@ -245,6 +246,8 @@ def _procedures(kept: list[Kept]) -> dict[str, Expected]:
         **{f"procedures_by_{name}": by(name) for name in ("domain", "operator", "manner", "outcome")},
         "procedures_by_mandate": by("mandate", [each for each in every if each.manner == "a_la_place"]),
         "procedures_by_blocking": by("blocking", [each for each in every if each.outcome == "bloquee"]),
+        "successful_procedures_by_domain": by("domain", [each for each in every if each.outcome == "aboutie"]),
+        "blocked_procedures_by_operator": by("operator", [each for each in every if each.outcome == "bloquee"]),
     }
 
 

@@ -6,7 +6,7 @@ from ..formulas import Tally, among, stated
 ALONE = among("kind", "individuel")
 TOGETHER = among("kind", "collectif")
 IN_PLACE_OF = among("manner", "a_la_place")
-BLOCKED = among("outcome", "bloquee")
+BLOCKED, SUCCESSFUL = among("outcome", "bloquee"), among("outcome", "aboutie")
 # The two ends of a progress, both noted.
 BOTH_SKILLS = stated("skill_change")
 
@@ -56,6 +56,11 @@ BLOCKED_PROCEDURES = Base(
     code="blocked_procedures",
     sentence="Les démarches bloquées de la période.",
     count=Tally("procedures", where=(BLOCKED,), relation="procedure"),
+)
+SUCCESSFUL_PROCEDURES = Base(
+    code="successful_procedures",
+    sentence="Les démarches abouties de la période.",
+    count=Tally("procedures", where=(SUCCESSFUL,), relation="procedure"),
 )
 OUTCOMES = Base(
     code="outcomes",

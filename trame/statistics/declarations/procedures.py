@@ -1,14 +1,25 @@
 """Démarches: one by one, with whom, how, under what mandate, to what end."""
 
 from ..declared import Base, Indicator, Order, Reading
-from ..formulas import Condition, Tally, among, unstated
-from .bases import BLOCKED, BLOCKED_PROCEDURES, IN_PLACE_OF, OUTCOMES, PROCEDURES, PROCEDURES_IN_PLACE_OF
+from ..formulas import Condition, Tally, unstated
+from .bases import (
+    BLOCKED,
+    BLOCKED_PROCEDURES,
+    IN_PLACE_OF,
+    OUTCOMES,
+    PROCEDURES,
+    PROCEDURES_IN_PLACE_OF,
+    SUCCESSFUL,
+    SUCCESSFUL_PROCEDURES,
+)
 
 
-def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, *where: Condition) -> Indicator:
+def _by(
+    column: str, label: str, definition: str, base: Base = PROCEDURES, *where: Condition, of: str = "procedures"
+) -> Indicator:
     ordered = column in ("manner", "mandate", "outcome")
     return Indicator(
-        code=f"procedures_by_{column}",
+        code=f"{of}_by_{column}",
         label=label,
         definition=definition,
         unit="démarches",
@@ -17,6 +28,7 @@ def _by(column: str, label: str, definition: str, base: Base = PROCEDURES, *wher
         rows=Tally("procedures", by=column, where=where, relation="procedure"),
         unknown_rule="Démarches où rien n’est noté ; jamais réparti.",
         order=Order.NOMENCLATURE if ordered else Order.NUMBER,
+        inside=of != PROCEDURES.code,
     )
 
 
@@ -41,7 +53,7 @@ OF_PROCEDURES = (
         ),
         unit="démarches",
         base=OUTCOMES,
-        numerator=Tally("procedures", where=(among("outcome", "aboutie"),), relation="procedure"),
+        numerator=SUCCESSFUL_PROCEDURES.count,
         unknown=Tally("procedures", where=(unstated("outcome"),), relation="procedure"),
         unknown_rule="Démarches dont l’issue n’est pas notée : hors de la base.",
         reading=Reading.RATE,
@@ -63,5 +75,21 @@ OF_PROCEDURES = (
         "Démarches bloquées, selon ce qui les bloque.",
         BLOCKED_PROCEDURES,
         BLOCKED,
+    ),
+    _by(
+        "domain",
+        "Démarches abouties par domaine",
+        "Démarches abouties à la fin de l’accompagnement, selon leur domaine.",
+        SUCCESSFUL_PROCEDURES,
+        SUCCESSFUL,
+        of="successful_procedures",
+    ),
+    _by(
+        "operator",
+        "Démarches bloquées par organisme",
+        "Démarches bloquées à la fin de l’accompagnement, selon l’organisme qui en décide.",
+        BLOCKED_PROCEDURES,
+        BLOCKED,
+        of="blocked_procedures",
     ),
 )

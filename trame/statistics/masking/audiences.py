@@ -1,6 +1,8 @@
 """Audiences: who coordinates a network, who administers the instance, everybody; and which structures each hears of."""
 
 import datetime as dt
+import time
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -30,7 +32,7 @@ def instance_audience(reader: Reader) -> Audience:
 
 def public_audience() -> Audience:
     """Every verified structure, when the instance has opened its figures."""
-    return Audience(organisation_ids=_verified() if settings.PUBLIC_FIGURES else frozenset())
+    return Audience(organisation_ids=_verified() if settings.PUBLIC_FIGURES else frozenset(), anybody=True)
 
 
 def guard_of(audience: Audience) -> Guard:
@@ -38,10 +40,30 @@ def guard_of(audience: Audience) -> Guard:
 
 
 def told_of(audience: Audience, dimension: Dimension, *, year: int, today: dt.date) -> Disclosure:
-    """Everything that the audience is told of a year by this dimension: two statements, whatever is asked of it."""
+    """Everything that the audience is told of a year by this dimension: two statements, whatever is asked of it.
+
+    What anybody may ask, as often as she likes, is decided once an hour by each process: it reads a whole year.
+    """
+    guard = guard_of(audience)
+    if audience.anybody:
+        return _of_this_hour(audience, guard, dimension, year, today, int(time.time() // SECONDS_KEPT))
+    return _decided(audience, guard, dimension, year, today)
+
+
+SECONDS_KEPT, MOST_KEPT = 3600, 32
+
+
+def _decided(audience: Audience, guard: Guard, dimension: Dimension, year: int, today: dt.date) -> Disclosure:
     regions = regions_by_departement()
     facts = Facts(totals_of(audience, year, regions), cells_of(audience, dimension, year, regions), dimension.multiple)
-    return disclose(facts, guard_of(audience), year, today)
+    return disclose(facts, guard, year, today)
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _of_this_hour(
+    audience: Audience, guard: Guard, dimension: Dimension, year: int, today: dt.date, hour: int
+) -> Disclosure:
+    return _decided(audience, guard, dimension, year, today)
 
 
 def _own(reader: Reader) -> frozenset[int]:

@@ -19,11 +19,12 @@ WITHIN = "{0}.organisation_id = ANY(%s) AND {0}.date BETWEEN %s AND %s"
 @dataclass(frozen=True, kw_only=True)
 class Audience:
     """Who is told: the structures whose facts count, the network whose memberships bound them (None: no bound), and
-    the structures whose figures the reader knows otherwise."""
+    the structures whose figures the reader knows otherwise. `anybody`: she need not say who she is."""
 
     organisation_ids: frozenset[int]
     network_id: int | None = None
     known: frozenset[int] = frozenset()
+    anybody: bool = False
 
 
 @dataclass(frozen=True)
