@@ -90,7 +90,7 @@ def site(transactional_db: None, port: int) -> Iterator[Site]:
     site.kill()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, pytest.param(signal.SIGHUP, marks=pytest.mark.deep)])
 def test_the_site_answers_and_a_signal_stops_all_of_it(site: Site, number: signal.Signals) -> None:
     site.wait_until_ready()
     assert site.status("/sante") == 200
@@ -104,7 +104,11 @@ def test_the_site_answers_and_a_signal_stops_all_of_it(site: Site, number: signa
 
 @pytest.mark.parametrize(
     ("word", "name"),
-    [("gunicorn", "le site"), ("db_worker", "les tâches de fond"), ("schedule", "les tâches planifiées")],
+    [
+        ("gunicorn", "le site"),
+        pytest.param("db_worker", "les tâches de fond", marks=pytest.mark.deep),
+        pytest.param("schedule", "les tâches planifiées", marks=pytest.mark.deep),
+    ],
 )
 def test_a_child_that_dies_stops_the_rest_and_is_named(site: Site, word: str, name: str) -> None:
     site.wait_until_ready()

@@ -8,6 +8,7 @@ from socketserver import ThreadingMixIn
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from _pytest.mark import ParameterSet
 from django.conf import settings as django_settings
 from django.core.wsgi import get_wsgi_application
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
@@ -79,8 +80,14 @@ def violations(page: Page) -> list[str]:
     return [f"{found['id']}: {found['nodes'][0]['html'][:120]}" for found in result["violations"]]
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 390, 1280])
+def _deep(width: int, theme: str) -> ParameterSet:
+    return pytest.param(width, theme, marks=pytest.mark.deep)
+
+
+@pytest.mark.parametrize(
+    ("width", "theme"),
+    [(320, "light"), (390, "dark"), (1280, "light"), _deep(320, "dark"), _deep(390, "light"), _deep(1280, "dark")],
+)
 @pytest.mark.parametrize("path", ["/", "/formulaire/", "/accounts/login/"])
 def test_no_violation_and_no_sideways_scroll(visit: Open, path: str, width: int, theme: str) -> None:
     page = visit(path, width=width, theme=theme)
