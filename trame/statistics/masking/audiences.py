@@ -14,7 +14,7 @@ from ..contributions import members_of
 from .dimensions import Dimension
 from .disclosure import Disclosure, Facts, disclose
 from .guard import Guard
-from .tables import Audience, cells_of, regions_by_departement, totals_of
+from .tables import Audience, brought_to
 
 
 def network_audience(reader: Reader, *, network_id: int, year: int) -> Audience:
@@ -40,7 +40,7 @@ def guard_of(audience: Audience) -> Guard:
 
 
 def told_of(audience: Audience, dimension: Dimension, *, year: int, today: dt.date) -> Disclosure:
-    """Everything that the audience is told of a year by this dimension: two statements, whatever is asked of it.
+    """Everything that the audience is told of a year by this dimension: a few statements, whatever is asked of it.
 
     What anybody may ask, as often as she likes, is decided once an hour by each process: it reads a whole year.
     """
@@ -54,9 +54,8 @@ SECONDS_KEPT, MOST_KEPT = 3600, 32
 
 
 def _decided(audience: Audience, guard: Guard, dimension: Dimension, year: int, today: dt.date) -> Disclosure:
-    regions = regions_by_departement()
-    facts = Facts(totals_of(audience, year, regions), cells_of(audience, dimension, year, regions), dimension.multiple)
-    return disclose(facts, guard, year, today)
+    totals, cells = brought_to(audience, dimension, year)
+    return disclose(Facts(totals, cells, dimension.multiple), guard, year, today)
 
 
 @lru_cache(maxsize=MOST_KEPT)

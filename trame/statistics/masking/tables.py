@@ -1,19 +1,18 @@
-"""What each structure brings to each table, read from the facts in one statement for a dimension and a year."""
+"""What each structure brings to each table, read from the kept facts in a few statements."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db import connection
-
-from trame.reference.models import Departement
+from trame.prepared import rows, rows_of
+from trame.reference.models import Commune
 
 from ..contributions import in_network
-from .dimensions import TOTALS, Dimension
+from ..cubes.cells import month_code
+from .dimensions import TOTALS, Dimension, Reading
 from .lattice import Place
-
-WITHIN = "{0}.organisation_id = ANY(%s) AND {0}.date BETWEEN %s AND %s"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,60 +37,52 @@ class Brought:
     n: int
 
 
-def totals_of(audience: Audience, year: int, regions: Mapping[str, str]) -> list[Brought]:
-    return _read(TOTALS, audience, year, regions)
+def brought_to(audience: Audience, dimension: Dimension, year: int) -> tuple[list[Brought], list[Brought]]:
+    """Totals, and the cells of one dimension: what each structure brings to each month, place and code."""
+    totals = list(_read(TOTALS, audience, year))
+    cells = [row for reading in dimension.readings for row in _read(reading, audience, year)]
+    homes = {row.code for row in cells} if dimension.homes else set[str]()
+    places = _places({row.commune for row in totals if row.commune} | homes)
+    if dimension.homes:
+        cells = [replace(row, code=places[row.code].path[-1]) for row in cells if row.code in places]
+    return _gathered(totals, places), _gathered(cells, places)
 
 
-def cells_of(audience: Audience, dimension: Dimension, year: int, regions: Mapping[str, str]) -> list[Brought]:
-    return _read(dimension.sql, audience, year, regions)
+@dataclass(frozen=True)
+class _Row:
+    month: int
+    organisation_id: int
+    commune: str | None
+    code: str
+    n: int
 
 
-def regions_by_departement() -> dict[str, str]:
-    return dict(Departement.objects.values_list("code", "region_id"))
-
-
-def _read(sql: str, audience: Audience, year: int, regions: Mapping[str, str]) -> list[Brought]:
+def _read(reading: Reading, audience: Audience, year: int) -> Iterator[_Row]:
     within, parameters = _within(audience, year)
-    within_t = WITHIN.format("t")
-    ordered: list[Any] = []
-    filled, rest = "", sql
-    while rest:
-        before, mark, rest = _next_mark(rest)
-        filled += before
-        if mark == "{within}":
-            filled += within
-            ordered += parameters
-        elif mark == "{within_t}":
-            filled += within_t
-            ordered += parameters[:3]
-    with connection.cursor() as cursor:
-        cursor.execute(filled, ordered)
-        rows: Iterable[tuple[str, int, str, str, str, int]] = cursor.fetchall()
-    return [
-        Brought(month, organisation_id, Place(regions.get(departement, ""), departement, epci), str(code), int(n))
-        for month, organisation_id, departement, epci, code, n in rows
-        if n
-    ]
+    for month, organisation_id, commune, *said in rows(reading.sql(within), parameters):
+        for code, n in reading.said(said):
+            if n:
+                yield _Row(month, organisation_id, commune, code, int(n))
 
 
-def _next_mark(sql: str) -> tuple[str, str, str]:
-    """What is before the next mark, the mark, and what follows."""
-    start = sql.find("{")
-    if start < 0:
-        return sql, "", ""
-    end = sql.index("}", start) + 1
-    return sql[:start], sql[start:end], sql[end:]
+def _gathered(found: Iterable[_Row], places: Mapping[str, Place]) -> list[Brought]:
+    nowhere = Place("", "", "")
+    sums: Counter[tuple[int, int, Place, str]] = Counter()
+    for row in found:
+        sums[row.month, row.organisation_id, places.get(row.commune or "", nowhere), row.code] += row.n
+    return [Brought(month_code(month), pk, place, code, n) for (month, pk, place, code), n in sums.items()]
+
+
+def _places(communes: Collection[str]) -> dict[str, Place]:
+    found = Commune.objects.filter(pk__any_of=communes)
+    told = rows_of(found.values_list("pk", "departement__region", "departement", "epci"))
+    return {code: Place(region or "", departement or "", epci or "") for code, region, departement, epci in told}
 
 
 def _within(audience: Audience, year: int) -> tuple[str, list[Any]]:
-    start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
-    parameters: list[Any] = [_sorted(audience.organisation_ids), start, end]
-    sql = WITHIN.format("f")
+    sql = "f.organisation_id = ANY(%s) AND f.date BETWEEN %s AND %s"
+    parameters: list[Any] = [sorted(audience.organisation_ids), dt.date(year, 1, 1), dt.date(year, 12, 31)]
     if audience.network_id is not None:
         sql += f" AND {in_network('f')}"
         parameters.append(audience.network_id)
     return sql, parameters
-
-
-def _sorted(ids: Collection[int]) -> list[int]:
-    return sorted(ids)
