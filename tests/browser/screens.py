@@ -328,6 +328,7 @@ SCREENS: tuple[Screen, ...] = (
     Screen("statistics:map_of", "Poullan-sur-Mer", lambda: ["residence", "nombre"], reader="manager"),
     Screen("statistics:crossing_of", "Case la plus remplie", lambda: ["sujet", "age", "nombre"]),
     Screen("statistics:crossing_of", "croisables", lambda: ["age", "genre", "lignes"], reader="manager"),
+    Screen("statistics:crossing_of", "même échelle", lambda: ["sujet", "genre", "graphiques"]),
     Screen("statistics:views", "Mes vues"),
     Screen("statistics:view_keep", "Nom de la vue", query="?periode=mois&sujet=email"),
     Screen("statistics:view_rename", "Mes ateliers", saved_view),

@@ -16,6 +16,7 @@ from trame.activity.models import Activity
 from trame.statistics.crossing import COLUMNS, DIMENSIONS, Crossing, cross
 from trame.statistics.engine import scope_for
 from trame.statistics.scopes import Scope
+from trame.ui import charts
 
 
 def followed(cast: Cast, **known: object) -> tuple[FollowedParticipant, ...]:
@@ -122,6 +123,22 @@ def test_the_table_says_its_base_its_fullest_cell_and_its_shares(awa: Client) ->
     assert "13\u202faccompagnements" in page or "13\u00a0accompagnements" in page
     assert "90,9\u202f%" in page or "90,9\u00a0%" in page  # 10 of 11 about e-mail are women
     assert "plusieurs lignes" in page
+
+
+def test_small_charts_have_the_scale_of_all_and_the_table_follows(awa: Client) -> None:
+    answer = awa.get(reverse("statistics:crossing_of", args=["sujet", "genre", "graphiques"]) + PERIOD)
+    drawn = charts.panel_shapes(answer.context["page"].panels)
+    assert {
+        (p.chart.title, p.chart.total): [(bar.row.label, bar.row.n, bar.width) for bar in p.bars] for p in drawn
+    } == {
+        "E-mail": [("Féminin", 10, "100.00%"), ("Non renseigné", 1, "10.00%")],
+        "Prévention en sécurité numérique": [("Féminin", 10, "100.00%"), ("Non renseigné", 1, "10.00%")],
+        "Non renseigné": [("Féminin", 0, "0.00%"), ("Non renseigné", 1, "10.00%")],
+    }
+    assert [panel.chart.total for panel in drawn] == [11, 11, 1]
+    page = answer.content.decode()
+    assert "même échelle" in page
+    assert '<table class="table crossing">' in page
 
 
 def test_pairs_say_how_many_can_be_crossed(awa: Client) -> None:

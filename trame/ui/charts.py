@@ -209,6 +209,20 @@ def bar_shapes(chart: Chart) -> list[Bar]:
     return [_bar(row, longest) for row in rows]
 
 
+@dataclass(frozen=True)
+class Panel:
+    """One of several small charts; its bars have the scale of all."""
+
+    chart: Chart
+    bars: Sequence[Bar]
+
+
+def panel_shapes(panels: Sequence[Chart]) -> list[Panel]:
+    """Bars whose lengths compare from a chart to the next: the longest of all is the full width."""
+    longest = max((row.n for chart in panels for row in chart.drawn), default=0) or 1
+    return [Panel(chart, [_bar(row, longest) for row in chart.drawn]) for chart in panels]
+
+
 def _bar(row: Row, longest: int) -> Bar:
     if row.masked:
         return Bar(row, _pct(MASKED_WIDTH), MASKED_FILL)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from trame.people.readers import Reader
+from trame.ui.charts import Chart, Row
 from trame.ui.sheets.writing import CsvCell
 from trame.ui.typography import number, percent, plural, typeset
 
@@ -12,9 +13,11 @@ from ..filters import Filters
 from .computing import UNKNOWN, Crossing, Line, cross
 from .dimensions import COLUMNS, DIMENSIONS, Dimension
 
-SHOWN = {"nombre": "Nombre", "lignes": "% de la ligne", "colonnes": "% de la colonne"}
+PANELS = "graphiques"
+SHOWN = {"nombre": "Nombre", "lignes": "% de la ligne", "colonnes": "% de la colonne", PANELS: "Petits graphiques"}
 FIRST_ROWS, FIRST_COLUMNS = "sujet", "age"
 MAX_ROWS = 60  # on the screen; the file has them all
+MAX_PANELS = 12
 SHADES = 5
 CSV_HEADER = (
     "lignes", "colonnes", "ligne", "code de ligne", "colonne", "code de colonne", "n", "total de la ligne",
@@ -48,7 +51,10 @@ class LineShown:
 
 @dataclass(frozen=True)
 class CrossingPage:
-    """`sentence` says what is counted, `finding` what stands out; `impossible`: why there is no table."""
+    """`sentence` says what is counted, `finding` what stands out; `impossible`: why there is no table.
+
+    `panels`: a small chart by row, when they are asked; the table follows.
+    """
 
     asked: Asked
     crossing: Crossing | None = None
@@ -57,6 +63,7 @@ class CrossingPage:
     finding: str = ""
     left_out: str = ""
     impossible: str = ""
+    panels: Sequence[Chart] = ()
 
     @property
     def title(self) -> str:
@@ -86,6 +93,7 @@ def build_crossing_page(filters: Filters, reader: Reader, asked: Asked) -> Cross
         sentence=_sentence(crossing),
         finding=_finding(crossing),
         left_out=f"Les {hidden} lignes suivantes sont dans le fichier CSV." if hidden > 1 else "",
+        panels=[_panel(crossing, row) for row in crossing.rows[:MAX_PANELS]] if asked.shown == PANELS else (),
     )
 
 
@@ -103,9 +111,18 @@ def _lines(crossing: Crossing, shown: str) -> Iterator[LineShown]:
         yield LineShown(typeset(row.label), row.code == UNKNOWN, total, cells)
 
 
+def _panel(crossing: Crossing, line: Line) -> Chart:
+    cells = ((column, crossing.cells.get((line.code, column.code), 0)) for column in crossing.columns)
+    rows = [
+        Row(code=column.code, label=column.label, n=n, share=percent(n, line.n), unknown=column.code == UNKNOWN)
+        for column, n in cells
+    ]
+    return Chart(code=f"petit-{line.code}", title=line.label, rows=rows, total=line.n)
+
+
 def _cell(crossing: Crossing, row: Line, column: Line, shown: str, most: int) -> CellShown:
     n = crossing.cells.get((row.code, column.code), 0)
-    if shown == "nombre":
+    if shown in ("nombre", PANELS):
         shade, text = n / most if most else 0, number(n)
     else:
         base = row.n if shown == "lignes" else column.n

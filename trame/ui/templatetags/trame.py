@@ -1,5 +1,6 @@
 """Tags and filters of every template (declared as builtins in the settings)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -77,6 +78,12 @@ def slot(context: Context, name: str, obj: Any = None) -> SafeString:
 def bars(chart: charts.Chart) -> dict[str, Any]:
     """Horizontal bars; `chart.wide` puts the label at the left on a large screen."""
     return {"chart": chart, "bars": charts.bar_shapes(chart)}
+
+
+@register.inclusion_tag("ui/charts/multiples.html")
+def multiples(panels: Sequence[charts.Chart]) -> dict[str, Any]:
+    """Small charts of bars side by side, on one scale; the page gives their table."""
+    return {"panels": charts.panel_shapes(panels)}
 
 
 @register.inclusion_tag("ui/charts/months.html")
