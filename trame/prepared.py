@@ -7,9 +7,13 @@ import psycopg
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Lookup, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
+from django.dispatch import receiver
+
+MOST_KEPT = 20  # plans by connection: that of a page of statistics takes a megabyte of the server
 
 
 def rows(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -55,11 +59,14 @@ class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
 
 def _prepared() -> CursorWrapper:
     connection.ensure_connection()
-    raw = connection.connection
-    if raw.prepare_threshold is None:  # a new connection
-        # Without it, the server plans the first five runs again, then each of those that it believes shorter.
-        with connection.wrap_database_errors:
-            raw.execute("SET plan_cache_mode TO force_generic_plan")
-        raw.prepare_threshold = 0
-    cursor: Any = _Prepared(raw)
+    cursor: Any = _Prepared(connection.connection)
     return connection.make_cursor(cursor)
+
+
+@receiver(connection_created)
+def _keep_plans(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """Now, outside any transaction: one that is rolled back would take the setting away."""
+    raw = connection.connection
+    # Without it, the server plans the first five runs again, then each of those that it believes shorter.
+    raw.execute("SET plan_cache_mode TO force_generic_plan")
+    raw.prepare_threshold, raw.prepared_max = 0, MOST_KEPT

@@ -107,7 +107,7 @@ TEMPLATES = [
 
 # manage.py, wsgi.py and the tests give DATABASE_URL: trame/database.py starts the embedded server when there is none.
 DATABASES = {"default": env.db("DATABASE_URL", default="postgres://localhost/trame")}
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=600)
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DATABASES["default"]["ATOMIC_REQUESTS"] = False
 # The limits of attempts are counted there, by every process. Above the maximum, a third of the counts would be lost.
