@@ -53,7 +53,7 @@ def test_one_parameter_holds_a_whole_list_and_finds_the_same_rows() -> None:
     assert rows_of(Commune.objects.none().values_list("code")) == []
     for found in (COMMUNES[:1], COMMUNES):
         rows_of(Commune.objects.filter(name__any_of=found).values_list("code"))
-    assert len([statement for statement in kept() if "name\" = ANY" in statement]) == 1
+    assert len([statement for statement in kept() if 'name" = ANY' in statement]) == 1
 
 
 def test_who_logs_queries_reads_them_with_their_values() -> None:
