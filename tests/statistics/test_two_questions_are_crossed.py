@@ -128,9 +128,8 @@ def test_the_table_says_its_base_its_fullest_cell_and_its_shares(awa: Client) ->
 def test_small_charts_have_the_scale_of_all_and_the_table_follows(awa: Client) -> None:
     answer = awa.get(reverse("statistics:crossing_of", args=["sujet", "genre", "graphiques"]) + PERIOD)
     drawn = charts.panel_shapes(answer.context["page"].panels)
-    assert {
-        (p.chart.title, p.chart.total): [(bar.row.label, bar.row.n, bar.width) for bar in p.bars] for p in drawn
-    } == {
+    found = {panel.chart.title: [(bar.row.label, bar.row.n, bar.width) for bar in panel.bars] for panel in drawn}
+    assert found == {
         "E-mail": [("Féminin", 10, "100.00%"), ("Non renseigné", 1, "10.00%")],
         "Prévention en sécurité numérique": [("Féminin", 10, "100.00%"), ("Non renseigné", 1, "10.00%")],
         "Non renseigné": [("Féminin", 0, "0.00%"), ("Non renseigné", 1, "10.00%")],
