@@ -54,7 +54,7 @@ class _Prepared(psycopg.Cursor[tuple[Any, ...]]):
     """Its parameters travel apart from the text, which the server then plans once for each connection."""
 
     def execute(self, *asked: Any, **options: Any) -> Self:
-        return super().execute(*asked, **{"prepare": True, **options})
+        return super().execute(*asked, **{"prepare": True, "binary": True, **options})
 
 
 def _prepared() -> CursorWrapper:
