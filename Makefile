@@ -47,7 +47,7 @@ screenshots: .venv/dev node_modules/installed ## Photographier chaque écran : v
 	@.ci/system-packages
 	$(PY) -m pytest tests/browser/screenshots.py -q
 
-mutants: .venv/dev node_modules/installed ## Commettre une à une les fautes de tests/mutants/ : les tests les voient (20 min)
+mutants: .venv/dev node_modules/installed ## Commettre une à une les fautes de tests/mutants/ : les tests les voient (6 min)
 	$(PY) -m tests.mutants $(ONLY)
 
 lock: .venv/dev ## Refaire les fichiers de verrouillage, sans adresse de registre
