@@ -239,6 +239,11 @@ BORNE = st.lists(st.sets(st.integers(0, len(WORDS) - 1), min_size=1), min_size=1
 
 @settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(borne=[{0, 1}], steps=[("merge", 2, 0), ("merge", 1, 0), ("undo", 0, 0)], order=Random(0))
+@example(
+    borne=[{0}],
+    steps=[("merge", 2, 0), ("merge", 0, 1), ("untag", 0, 0), ("undo", 0, 0), ("tag", 0, 0)],
+    order=Random(0),
+)
 @given(borne=BORNE, steps=STEPS, order=st.randoms(use_true_random=False))
 def test_once_everything_is_undone_each_activity_says_what_its_author_said(
     cast: Cast, borne: list[set[int]], steps: Steps, order: Any

@@ -89,13 +89,24 @@ def may_use(user: User, tag: Tag) -> bool:
 
 
 def forget_in_merges(*, activity_ids: Collection[int], tag_ids: Collection[int]) -> None:
-    """These activities have lost these tags by somebody's hand: undoing a merge gives them nothing back."""
+    """These activities have lost these tags by somebody's hand, and with them all that had become these tags: undoing a
+    merge gives them nothing back."""
     gone = set(activity_ids)
     of_them = Q(moved__overlap=sorted(gone)) | Q(dropped__overlap=sorted(gone))
-    for merge in TagMerge.objects.select_for_update(of=("self",)).filter(of_them, kept__in=tag_ids, undone_at=None):
+    lost = _with_what_became(tag_ids)
+    for merge in TagMerge.objects.select_for_update(of=("self",)).filter(of_them, kept__in=lost, undone_at=None):
         merge.moved = [pk for pk in merge.moved if pk not in gone]
         merge.dropped = [pk for pk in merge.dropped if pk not in gone]
         merge.save(update_fields=["moved", "dropped"])
+
+
+def _with_what_became(tag_ids: Collection[int]) -> set[int]:
+    """These tags, those merged into them, those merged into these, and so on."""
+    found, last = set(tag_ids), set(tag_ids)
+    while last:
+        last = set(Tag.objects.filter(merged_into__in=last).values_list("pk", flat=True)) - found
+        found |= last
+    return found
 
 
 def forget_old_merges() -> int:
