@@ -100,24 +100,11 @@ def test_somebody_of_two_structures_adds_them_up(cast: Cast) -> None:
 
 def test_what_is_not_hers_is_not_found(cast: Cast) -> None:
     activity(cast.chloe_at_port, cast.quay, tags=("Quai",))
-    for query in (f"structure={cast.port.pk}", f"mediateur={cast.chloe.pk}"):
+    tag = Tag.objects.get(name="Quai")
+    for query in (f"structure={cast.port.pk}", f"mediateur={cast.chloe.pk}", f"tag={tag.pk}", "tag=999999999"):
         for reader in (cast.awa, cast.bruno):
             with pytest.raises(Http404):
                 asked(reader, query)
-
-
-def test_a_tag_that_is_no_longer_hers_is_left_aside_and_said(cast: Cast) -> None:
-    """A view kept for months outlives the tag it names."""
-    activity(cast.awa_at_navette, cast.library, tags=("Ancien",))
-    activity(cast.chloe_at_port, cast.quay, tags=("Quai",))
-    gone, foreign = Tag.objects.get(name="Ancien"), Tag.objects.get(name="Quai")
-    assert asked(cast.awa, f"tag={gone.pk}").values == {"tag": (str(gone.pk),)}
-    Tag.objects.filter(pk=gone.pk).delete()
-    for pk in (gone.pk, foreign.pk):
-        found = asked(cast.awa, f"tag={pk}")
-        assert (found.values, found.left) == ({}, {"tag"})
-        assert found.notes
-        assert activities(cast.awa, f"tag={pk}") == 1
 
 
 def test_the_address_says_codes_and_gives_the_same_filters_back(recorded: Cast) -> None:

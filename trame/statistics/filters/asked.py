@@ -114,16 +114,21 @@ def _dates(query: QueryDict, today: dt.date, aside: Aside) -> _Dates:
 def _words(values: Values, structures: Collection[Organisation], places: Collection[Place], reader: Reader) -> Words:
     """Of each filter in use whose values are rows: the names of those that the chosen structures have.
 
-    Http404: a colleague of a structure that is not the reader's.
+    Http404: a colleague, or a tag, of a structure that is not the reader's.
     """
     words: Words = {"place": {str(place.pk): place.name for place in places}}
     if asked := values.get("mediator"):
-        if not mediators_of(reader).keys() >= set(asked):
-            raise Http404("nobody of this reader's structures")
+        _found_all(asked, mediators_of(reader))
         words["mediator"] = mediators_of(reader, structures)
     if asked := values.get("tag"):
-        words["tag"] = labelled("tag", asked, reader)  # without those since merged or deleted, which are left aside
+        words["tag"] = _found_all(asked, labelled("tag", asked, reader))
     return words
+
+
+def _found_all(asked: Collection[str], seen: dict[str, str]) -> dict[str, str]:
+    if not seen.keys() >= set(asked):
+        raise Http404("nothing of this reader's structures")
+    return seen
 
 
 def _kept(values: Values, known: Mapping[str, Collection[str]], aside: Aside) -> dict[str, tuple[str, ...]]:
