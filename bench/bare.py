@@ -63,14 +63,14 @@ def _branches() -> list[str]:
         "SELECT 'total', '', COUNT(*), SUM(attendances) FROM s",
         "SELECT 'minutes', '', 0, SUM(minutes) FROM s",
         "SELECT 'anonymous', '', 0, SUM(anonymous) FROM s",
-        *(_group(column, ACTIVITY[column].sql) for column in of_activities),
+        *(_group(column, ACTIVITY[column].sql("t.profile")) for column in of_activities),
         *(_group(column, f"t.{column}") for column in ("month", "place_id", "commune_code")),
         *(_set(column) for column in ("topics", "materials")),
         "SELECT 'tag', g.tag_id::text, COUNT(*), SUM(s.attendances) FROM s "  # noqa: S608
         f"INNER JOIN activity_activitytag AS g ON g.activity_id = s.activity_id WHERE s.has & {TAGGED} <> 0 GROUP BY 2",
         "SELECT 'people', '', 0, COUNT(DISTINCT person_id) FROM p",
         *(
-            f"SELECT '{column}', {PERSON[column].sql}::text, 0, COUNT(*) FROM p AS t GROUP BY 2"  # noqa: S608
+            f"SELECT '{column}', {PERSON[column].sql('t.profile')}::text, 0, COUNT(*) FROM p AS t GROUP BY 2"  # noqa: S608
             for column in ("gender", "age_band", "status", "first_time")
         ),
         "SELECT 'residence', residence_code, 0, COUNT(*) FROM p GROUP BY 2",

@@ -59,10 +59,9 @@ class Field:
         """Ranks of the codes it knows; the others can be in no row."""
         return [self.codes.index(code) + 1 for code in codes if code in self.codes]
 
-    @property
-    def sql(self) -> str:
-        """The rank in a packed number, from the alias `t` of its table."""
-        return f"((t.profile >> {self.shift}) & {self.mask})"
+    def sql(self, packed: str) -> str:
+        """The rank, in SQL, from a packed number (« t.profile »)."""
+        return f"(({packed} >> {self.shift}) & {self.mask})"
 
 
 def _fields(columns: dict[str, Sequence[str]]) -> dict[str, Field]:

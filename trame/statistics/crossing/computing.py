@@ -3,12 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
-
-from django.db import connection
 
 from trame.facts import packing
 from trame.people.readers import Reader
+from trame.prepared import rows
 from trame.reference.labels import NOMENCLATURE_DIMENSIONS, labels
 
 from ..cubes.picking import of_attendances, over_picked
@@ -99,16 +97,10 @@ def cross(scope: Scope, by_row: Dimension, by_column: Dimension, *, reader: Read
     )
 
 
-def _fetch(sql: str, parameters: Iterable[Any]) -> list[tuple[Any, ...]]:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, list(parameters))
-        return list(cursor.fetchall())
-
-
 def _activities(scope: Scope, by_row: Dimension, by_column: Dimension, sums: _Sums) -> None:
     asked = f"SELECT {by_row.column}, {by_column.column}, SUM(t.attendances) FROM picked AS t GROUP BY 1, 2"
     statement = over_picked(scope, asked)
-    for one, other, n in _fetch(statement.text, statement.parameters):
+    for one, other, n in rows(statement.text, statement.parameters):
         sums.add(by_row.read(one), by_column.read(other), int(n))
 
 
@@ -124,13 +116,13 @@ def _people(scope: Scope, by_row: Dimension, by_column: Dimension, sums: _Sums) 
         f"SELECT {other.column}, {rank}, COUNT(*) FROM kept_attendance AS p "
         f"INNER JOIN kept_activity AS t ON t.activity_id = p.activity_id WHERE {where.text} GROUP BY 1, 2"
     )
-    for said, known, n in _fetch(followed, where.parameters):
+    for said, known, n in rows(followed, where.parameters):
         add(other.read(said), person.read(known), int(n))
     counters = _counters(person)
     columns = ", ".join(f"SUM(t.{column})" for column in counters)
     asked = f"SELECT {other.column}, SUM(t.anonymous), {columns} FROM picked AS t WHERE t.anonymous > 0 GROUP BY 1"
     anonymous = over_picked(scope, asked)
-    for said, everybody, *counted in _fetch(anonymous.text, anonymous.parameters):
+    for said, everybody, *counted in rows(anonymous.text, anonymous.parameters):
         for code, n in zip(counters.values(), counted, strict=True):
             add(other.read(said), (code,), int(n))
         add(other.read(said), (), int(everybody) - sum(map(int, counted)))
@@ -144,7 +136,7 @@ def _pairs_of_people(scope: Scope, by_row: Dimension, by_column: Dimension, sums
         f"WHERE {where.text} GROUP BY 1, 2"
     )
     everybody = 0
-    for one, other, n in _fetch(followed, where.parameters):
+    for one, other, n in rows(followed, where.parameters):
         everybody += n
         if one and other:
             sums.add(by_row.read(one), by_column.read(other), n)
@@ -154,7 +146,7 @@ def _pairs_of_people(scope: Scope, by_row: Dimension, by_column: Dimension, sums
         scope,
         f"SELECT t.anonymous, COUNT(*), {keys} FROM picked AS t WHERE t.anonymous > 0 GROUP BY t.anonymous, {keys}",
     )
-    for size, times, *counted in _fetch(anonymous.text, anonymous.parameters):
+    for size, times, *counted in rows(anonymous.text, anonymous.parameters):
         everybody += size * times
         one = dict(zip(own.values(), counted[: len(own)], strict=True))
         other = dict(zip(others.values(), counted[len(own) :], strict=True))
@@ -176,8 +168,7 @@ def _certain(rows: dict[str, int], columns: dict[str, int], size: int) -> Iterab
 
 
 def _rank(person: Dimension) -> str:
-    known = packing.PERSON[person.column]
-    return f"((p.profile >> {known.shift}) & {known.mask})"
+    return packing.PERSON[person.column].sql("p.profile")
 
 
 def _counters(person: Dimension) -> dict[str, str]:

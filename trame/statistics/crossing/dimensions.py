@@ -35,7 +35,7 @@ def _field(code: str, label: str, names: str, column: str) -> Dimension:
     def read(rank: int) -> Codes:
         return (field.codes[rank - 1],) if rank else ()
 
-    return Dimension(code, label, names, f"((t.profile >> {field.shift}) & {field.mask})", read)
+    return Dimension(code, label, names, field.sql("t.profile"), read)
 
 
 def _person(code: str, label: str, names: str, column: str) -> Dimension:

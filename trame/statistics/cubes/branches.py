@@ -180,7 +180,7 @@ def people(scope: Scope) -> Branch:
     # A bit by month; a period of more months than a bigint has bits takes a string of them, slower.
     one, bits = ("1::bigint", 64) if length < BITS else (f"1::bit({length})", length)
     source.text = (
-        f"FROM (SELECT COUNT(*) AS sessions, MIN((p.profile >> {first.shift}) & {first.mask}) AS first, "
+        f"FROM (SELECT COUNT(*) AS sessions, MIN({first.sql('p.profile')}) AS first, "
         f"BIT_COUNT(BIT_OR({one} << (p.month - %s::integer))::bit({bits})) "
         f"AS months {source.text} GROUP BY p.person_id) AS q"
     )

@@ -66,8 +66,7 @@ def _filtered(scope: Scope, alias: str, profile: str) -> Sql:
     for column, codes in (("kind", scope.kinds), ("channel", scope.channels), ("setting", scope.settings)):
         if codes:
             field = packing.ACTIVITY[column]
-            packed = f"(({alias}.{profile} >> {field.shift}) & {field.mask})"
-            where.and_(f"{packed} = ANY(%s)", field.ranks(codes))
+            where.and_(f"{field.sql(f'{alias}.{profile}')} = ANY(%s)", field.ranks(codes))
     if scope.topics:
         where.and_(f"({alias}.topics & %s) <> 0", packing.bits_of("topics", scope.topics))
     if scope.tag_ids:
@@ -82,7 +81,7 @@ def _of_person(public: tuple[str, Sequence[str]]) -> Sql:
     if dimension == "residence":
         return Sql("p.residence_code = ANY(%s)", [list(codes)])
     known = packing.PERSON[DIMENSIONS_OF_PEOPLE[dimension]]
-    return Sql(f"((p.profile >> {known.shift}) & {known.mask}) = ANY(%s)", [known.ranks(codes)])
+    return Sql(f"{known.sql('p.profile')} = ANY(%s)", [known.ranks(codes)])
 
 
 PICKED = "picked"

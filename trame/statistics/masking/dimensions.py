@@ -66,7 +66,7 @@ def _of_activities(column: str) -> tuple[Reading, ...]:
 
 
 def _ranked(known: packing.Field, counted: str, fact: str) -> Reading:
-    rank = f"((f.profile >> {known.shift}) & {known.mask})"
+    rank = known.sql("f.profile")
     return Reading((rank, counted), lambda row: [(known.codes[row[0] - 1], row[1])], fact=fact, where=f"{rank} <> 0")
 
 
